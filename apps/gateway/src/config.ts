@@ -1,0 +1,77 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+
+const committedSupergraph = fileURLToPath(
+  new URL("../../../packages/supergraph/supergraph.graphql", import.meta.url),
+);
+
+const json = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: "custom", message: "Not JSON" });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const milliseconds = z.coerce.number().int().positive();
+const url = z.url({ protocol: /^https?$/ });
+const privateKey = z.looseObject({
+  kty: z.literal("OKP"),
+  crv: z.literal("Ed25519"),
+  x: z.string(),
+  d: z.string(),
+});
+
+const environment = z
+  .object({
+    PORT: port.default(4000),
+    HOST: z.string().min(1).default("127.0.0.1"),
+    SUPERGRAPH: z.string().min(1).default(committedSupergraph),
+    SUBGRAPH_URLS: json(z.record(z.string(), url)).default({}),
+    SUBGRAPH_TIMEOUT_MS: milliseconds.default(5_000),
+    SUBGRAPH_TIMEOUTS: json(z.record(z.string(), milliseconds)).default({}),
+    OIDC_ISSUER: url.optional(),
+    OIDC_AUDIENCE: z.string().min(1).default("linli"),
+    PASSPORT_PRIVATE_KEY: json(privateKey).optional(),
+    PEOPLE_URL: url.optional(),
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    NODE_ENV: z.string().default("development"),
+    INIT_CWD: z.string().default(process.cwd()),
+  })
+  .refine(({ OIDC_ISSUER, PASSPORT_PRIVATE_KEY }) => !OIDC_ISSUER === !PASSPORT_PRIVATE_KEY, {
+    path: ["PASSPORT_PRIVATE_KEY"],
+    message: "OIDC_ISSUER and PASSPORT_PRIVATE_KEY go together: services believe only a signed passport",
+  });
+
+/** Reads the environment once, at startup; a bad value stops the process by name. */
+export function readConfig(env: NodeJS.ProcessEnv) {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) throw new Error(`Bad configuration\n${z.prettifyError(parsed.error)}`);
+  const values = parsed.data;
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, PASSPORT_PRIVATE_KEY: passportKey } = values;
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    // A package script runs in the package's folder; a relative path is meant from where the user stands.
+    supergraph: resolve(values.INIT_CWD, values.SUPERGRAPH),
+    serviceUrls: values.SUBGRAPH_URLS,
+    timeoutMs: values.SUBGRAPH_TIMEOUT_MS,
+    timeoutsMs: values.SUBGRAPH_TIMEOUTS,
+    signIn:
+      issuer && passportKey ? { issuer, audience, passportKey, peopleUrl: values.PEOPLE_URL } : undefined,
+    introspection: values.NODE_ENV !== "production",
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+/** The gateway library reports its use to its vendor, and has no other switch. */
+export function withoutVendorTelemetry() {
+  process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
+}

@@ -1,0 +1,61 @@
+import { ApolloGateway } from "@apollo/gateway";
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import type { Logger } from "pino";
+import { withoutVendorTelemetry } from "./config.ts";
+import { isPublic, maskError } from "./mask-error.ts";
+import type { RequestContext } from "./request-context.ts";
+import type { ServiceClient } from "./services/service-client.ts";
+import { SubgraphDataSource } from "./subgraph-data-source.ts";
+
+/** Bugs are logged and tied to the request's id, which is all that a caller sees of them. */
+const bugReports: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async didEncounterErrors({ errors, contextValue: { log, requestId } }) {
+        for (const error of errors.filter((each) => !isPublic(each))) {
+          error.extensions["requestId"] = requestId;
+          const service = error.extensions["serviceName"];
+          // A service logs its own bugs, with their stack, under the same request id.
+          log.error(
+            {
+              path: error.path,
+              ...(service ? { service } : { err: error.originalError ?? error }),
+            },
+            "Masked error",
+          );
+        }
+      },
+    };
+  },
+};
+
+/** Plans operations over the services of the supergraph and joins their answers. Started. */
+export async function createGraph(options: {
+  supergraphSdl: string;
+  services: ReadonlyMap<string, ServiceClient>;
+  introspection: boolean;
+  logger: Logger;
+}): Promise<ApolloServer<RequestContext>> {
+  const { supergraphSdl, services, introspection } = options;
+  const logger = options.logger.child({}, { level: "warn" });
+  withoutVendorTelemetry();
+  const apollo = new ApolloServer<RequestContext>({
+    gateway: new ApolloGateway({
+      supergraphSdl,
+      buildService: ({ name }) => new SubgraphDataSource(services.get(name)!),
+      __exposeQueryPlanExperimental: false,
+      logger,
+    }),
+    plugins: [ApolloServerPluginLandingPageDisabled(), bugReports],
+    formatError: maskError,
+    csrfPrevention: true,
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    logger,
+  });
+  await apollo.start();
+  return apollo;
+}

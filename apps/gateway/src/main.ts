@@ -1,0 +1,22 @@
+import { readFile } from "node:fs/promises";
+import { pino } from "pino";
+import { readConfig } from "./config.ts";
+import { createGateway } from "./gateway.ts";
+
+const { port, host, supergraph, logLevel, ...options } = readConfig(process.env);
+const logger = pino({ name: "gateway", level: logLevel });
+const supergraphSdl = await readFile(supergraph, "utf8").catch((cause: unknown) => {
+  throw new Error(`There is no supergraph to serve at ${supergraph}: run "pnpm schema", or set SUPERGRAPH.`, {
+    cause,
+  });
+});
+
+const gateway = await createGateway({ ...options, supergraphSdl, logger });
+logger.info({ address: await gateway.listen({ port, host }) }, "The gateway listens");
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    logger.info({ signal }, "The gateway stops");
+    void gateway.stop().then(() => process.exit(0));
+  });
+}

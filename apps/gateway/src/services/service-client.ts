@@ -1,0 +1,74 @@
+import { Pool } from "undici";
+import { ServiceFailure } from "./service-failure.ts";
+
+/** A service's HTTP door, over connections that are kept. Every failure is a `ServiceFailure`. */
+export class ServiceClient {
+  readonly name: string;
+  readonly #path: string;
+  readonly #pool: Pool;
+  readonly #timeoutMs: number;
+
+  /** `timeoutMs` is all the time an answer may take, from the wait for a connection to the last byte. */
+  constructor({ name, url, timeoutMs }: { name: string; url: string; timeoutMs: number }) {
+    const { origin, pathname, search } = new URL(url);
+    this.name = name;
+    this.#path = pathname + search;
+    this.#timeoutMs = timeoutMs;
+    this.#pool = new Pool(origin, { connections: 64, connectTimeout: timeoutMs });
+  }
+
+  /** Posts JSON to the service's url and gives the JSON it answers with status 200. */
+  async post(body: unknown, headers: Record<string, string>): Promise<unknown> {
+    const signal = AbortSignal.timeout(this.#timeoutMs);
+    try {
+      const response = await this.#pool.request({
+        method: "POST",
+        path: this.#path,
+        headers: { "content-type": "application/json", accept: "application/json", ...headers },
+        body: JSON.stringify(body),
+        signal,
+      });
+      if (response.statusCode !== 200) {
+        await response.body.dump();
+        throw new ServiceFailure(this.name, "SERVICE_UNAVAILABLE", `status ${response.statusCode}`);
+      }
+      return await response.body.json();
+    } catch (error) {
+      throw this.#failure(error, signal);
+    }
+  }
+
+  /** Whether the service says that it can do its work. A service without `/ready` is ready when it answers at all. */
+  async isReady(): Promise<boolean> {
+    const signal = AbortSignal.timeout(Math.min(this.#timeoutMs, 2_000));
+    try {
+      const { statusCode, body } = await this.#pool.request({
+        method: "GET",
+        path: "/ready",
+        signal,
+      });
+      await body.dump();
+      return statusCode === 200 || statusCode === 404;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Gives up what is still under way. */
+  close(): Promise<void> {
+    return this.#pool.destroy();
+  }
+
+  #failure(error: unknown, signal: AbortSignal): ServiceFailure {
+    if (error instanceof ServiceFailure) return error;
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const late = signal.aborted || code === "UND_ERR_CONNECT_TIMEOUT";
+    // Only the kind is kept: the text may hold a url or a piece of the answer.
+    const reason = code || (error instanceof Error ? error.name : "unknown");
+    return new ServiceFailure(
+      this.name,
+      late ? "SERVICE_TIMEOUT" : "SERVICE_UNAVAILABLE",
+      late ? "timeout" : reason,
+    );
+  }
+}

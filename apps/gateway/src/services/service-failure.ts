@@ -1,0 +1,17 @@
+import { GraphQLError } from "graphql";
+
+const sentences = {
+  SERVICE_UNAVAILABLE: (service: string) => `The ${service} service did not answer.`,
+  SERVICE_TIMEOUT: (service: string) => `The ${service} service took too long to answer.`,
+};
+
+/** A service did not answer a request, or not in its language. What it tells may be shown to anyone. */
+export class ServiceFailure extends GraphQLError {
+  /** What happened, for the log. */
+  readonly reason: string;
+
+  constructor(service: string, code: keyof typeof sentences, reason: string) {
+    super(sentences[code](service), { extensions: { code, service } });
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Clock } from "@linli/kernel";
+import { passportIssuer, viewerClaims } from "@linli/passport";
+import type { JWK } from "jose";
+import { z } from "zod";
+import { ServiceClient } from "../services/service-client.ts";
+import { authenticator, refuseTokens } from "./authenticate.ts";
+import { reusePassports } from "./passports.ts";
+import { SignInUnavailable } from "./sign-in.errors.ts";
+import { type FindViewer, rememberViewers } from "./viewers.ts";
+
+export type SignInOptions = {
+  /** The OpenID issuer whose tokens are believed, as its discovery document spells it. */
+  issuer: string;
+  audience: string;
+  /** Signs passports (Ed25519, private). */
+  passportKey: JWK;
+  /** Where people answers `POST /viewer`. */
+  peopleUrl: string;
+  timeoutMs: number;
+  now: Clock;
+};
+
+type SignIn = {
+  /** The passport of whoever sends this `Authorization` header; throws `SignInRefused` or `SignInUnavailable`. */
+  passportFor: (authorization: string | undefined, requestId: string) => Promise<string | undefined>;
+  stop: () => Promise<void>;
+};
+
+const peopleAnswer = z.object({ viewer: viewerClaims.nullable() });
+
+export async function createSignIn(options: SignInOptions): Promise<SignIn> {
+  const { now, peopleUrl, timeoutMs } = options;
+  const authenticate = authenticator(options);
+  const passportOf = reusePassports(await passportIssuer(options.passportKey), now);
+  const people = new ServiceClient({
+    name: "people",
+    url: `${peopleUrl.replace(/\/$/, "")}/viewer`,
+    timeoutMs,
+  });
+
+  const findViewer: FindViewer = async (subject, requestId) => {
+    try {
+      const headers = { "linli-passport": await passportOf("gateway"), "x-request-id": requestId };
+      const answer = await people.post(subject, headers);
+      return peopleAnswer.parse(answer).viewer;
+    } catch (error) {
+      // An unknown caller must not pass for a visitor: it would be told wrong things about itself.
+      throw new SignInUnavailable(error);
+    }
+  };
+  const viewerOf = rememberViewers(findViewer, now);
+
+  return {
+    async passportFor(authorization, requestId) {
+      const subject = await authenticate(authorization);
+      return passportOf(subject && (await viewerOf(subject, requestId)));
+    },
+    stop: () => people.close(),
+  };
+}
+
+/** Without an issuer there are only visitors, and nobody vouches for them. */
+export const nobodySignsIn: SignIn = {
+  async passportFor(authorization) {
+    await refuseTokens(authorization);
+    return undefined;
+  },
+  stop: async () => {},
+};

@@ -1,0 +1,52 @@
+import type { GraphQLDataSource } from "@apollo/gateway";
+import { z } from "zod";
+import type { RequestContext } from "./request-context.ts";
+import type { ServiceClient } from "./services/service-client.ts";
+import { ServiceFailure } from "./services/service-failure.ts";
+
+type Process = GraphQLDataSource<RequestContext>["process"];
+
+/** A GraphQL answer. Of an error only what may be shown is taken over: never a stack, a status or a body. */
+const answer = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+        extensions: z.object({ code: z.string().optional() }).optional(),
+      }),
+    )
+    .optional(),
+});
+
+/** Asks one service for its part of an operation. */
+export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
+  readonly #service: ServiceClient;
+
+  constructor(service: ServiceClient) {
+    this.#service = service;
+  }
+
+  async process({ request, context }: Parameters<Process>[0]): ReturnType<Process> {
+    const { name } = this.#service;
+    const { requestId, passport, failedServices, log } = context as RequestContext;
+    // Once is enough to wait for a service in one operation, and to say that it is missing.
+    if (failedServices.has(name)) return {};
+    try {
+      const { query, variables, operationName } = request;
+      const headers = {
+        "x-request-id": requestId,
+        ...(passport && { "linli-passport": passport }),
+      };
+      const parsed = answer.safeParse(await this.#service.post({ query, variables, operationName }, headers));
+      if (!parsed.success) throw new ServiceFailure(name, "SERVICE_UNAVAILABLE", "no GraphQL answer");
+      return parsed.data;
+    } catch (error) {
+      if (error instanceof ServiceFailure) log.error({ service: name, reason: error.reason }, error.message);
+      if (failedServices.has(name)) return {};
+      failedServices.add(name);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { AnyRelations, EmptyRelations } from "drizzle-orm";
+import { drizzle, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
+import type { PgAsyncDatabase } from "drizzle-orm/pg-core";
+import pg from "pg";
+
+/** What a query runs on: a connection pool or the transaction that a caller has opened on one. */
+export type Database<Relations extends AnyRelations = EmptyRelations> = PgAsyncDatabase<
+  NodePgQueryResultHKT,
+  Relations
+>;
+
+export type Connection<Relations extends AnyRelations = EmptyRelations> = {
+  db: Database<Relations>;
+  /** Rejects while the server cannot be reached. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type ConnectOptions<Relations extends AnyRelations> = {
+  url: string;
+  relations: Relations;
+  /** Connections at most. */
+  max?: number;
+  /** Told each statement before it runs: tests count them. */
+  onQuery?: ((sql: string) => void) | undefined;
+  /** Told when an idle connection breaks; the pool opens another when one is needed. */
+  onError?: (error: Error) => void;
+};
+
+/** Opens a pool on a database. No connection is made before the first query. */
+export function connect<Relations extends AnyRelations>({
+  url,
+  relations,
+  max = 20,
+  onQuery,
+  onError = () => {},
+}: ConnectOptions<Relations>): Connection<Relations> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+  });
+  pool.on("error", onError);
+  const db = drizzle({ client: pool, relations, ...(onQuery && { logger: { logQuery: onQuery } }) });
+  return {
+    db: db as unknown as Database<Relations>,
+    async ping() {
+      await pool.query("select 1");
+    },
+    close: () => pool.end(),
+  };
+}

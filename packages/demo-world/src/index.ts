@@ -1,0 +1,18 @@
+export { allianceSeats, type DemoAllianceSeat } from "./alliance.ts";
+export { birthDateOf, monthsAgo } from "./calendar.ts";
+export { fixedId } from "./fixed-id.ts";
+export { type DemoGrant, grants } from "./grant.ts";
+export { type DemoMembership, memberships } from "./membership.ts";
+export {
+  type DemoClassification,
+  type DemoOrganization,
+  type DemoSector,
+  organization,
+  organizations,
+} from "./organization.ts";
+export { consentAge, type DemoHome, type DemoPerson, people, person, verifiedResidents } from "./person.ts";
+export { type Persona, persona, type PersonaName, personaNames, personas } from "./persona.ts";
+export { type DemoPilot, pilots } from "./pilot.ts";
+export { buildingsIn, type DemoPlace, liesWithin, place, placePath, places } from "./place.ts";
+export { type DemoPost, postOf, posts } from "./post.ts";
+export { random, type Random } from "./random.ts";

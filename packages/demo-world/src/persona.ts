@@ -1,0 +1,45 @@
+import { person } from "./person.ts";
+
+/** The names of the demo sign-ins. */
+export const personaNames = [
+  "resident",
+  "resident-elsewhere",
+  "unverified",
+  "merchant-owner",
+  "merchant-staff",
+  "other-merchant-staff",
+  "worker",
+  "worker-elsewhere",
+  "chair",
+  "analyst",
+  "admin",
+] as const;
+export type PersonaName = (typeof personaNames)[number];
+
+/** Somebody a visitor can sign in as, to see the platform with their eyes. */
+export type Persona = { name: PersonaName; label: string; hint: string; personId: string };
+
+const parts: Record<PersonaName, { label: string; hint: string }> = {
+  resident: { label: "居民（盛世盘龙小区）", hint: "已核验业主，可以领取家门口的优惠券" },
+  "resident-elsewhere": { label: "居民（里布嘎社区）", hint: "住在别的社区，看看哪些优惠领不了" },
+  unverified: { label: "未核验的住户", hint: "还没有通过居住核验，领券会被婉拒" },
+  "merchant-owner": { label: "商家店主", hint: "发布优惠套餐，提交社区审核" },
+  "merchant-staff": { label: "商家店员", hint: "同一商家的店员，在门店扫码核销" },
+  "other-merchant-staff": { label: "另一家的店员", hint: "别家的券，在这里核销不了" },
+  worker: { label: "社区工作者（高登社区）", hint: "审核本社区的优惠，处理居民需求" },
+  "worker-elsewhere": { label: "社区工作者（里布嘎社区）", hint: "只管本社区，别处的优惠审核不了" },
+  chair: { label: "轮值主席", hint: "盛世盘龙团建联盟本期主席，召集联席会议" },
+  analyst: { label: "数据分析员", hint: "只看全州汇总指标，看不到任何个人" },
+  admin: { label: "平台管理员", hint: "管理平台配置，默认看不到个人信息" },
+};
+
+export const personas: readonly Persona[] = personaNames.map((name) => ({
+  name,
+  ...parts[name],
+  personId: person(name).id,
+}));
+
+/** The demo sign-in of this name, if there is one. */
+export function persona(name: string): Persona | undefined {
+  return personas.find((candidate) => candidate.name === name);
+}

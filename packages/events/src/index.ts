@@ -1,0 +1,7 @@
+export { defineEvent, type EventContract, type EventRecord } from "./contract.ts";
+export { consume, on, type Projection } from "./consumer.ts";
+export * from "./contracts/people.ts";
+export { type Cause, record } from "./outbox.ts";
+export { inbox, outbox } from "./outbox.table.ts";
+export { type Relay, startRelay } from "./relay.ts";
+export { inProcessTransport, type Transport } from "./transport.ts";

@@ -1,0 +1,32 @@
+import type { Database } from "@linli/database";
+import { uuidv7 } from "@linli/kernel";
+import type { EventContract } from "./contract.ts";
+import { outbox } from "./outbox.table.ts";
+
+/** Whose doing an event is, and when. */
+export type Cause = { actor: string | null; requestId: string | null; at: Date };
+
+/**
+ * Records events in the caller's transaction: they happen if it commits, and not otherwise. The relay sends them on.
+ * A payload that breaks its contract is a bug and throws.
+ */
+export async function record<Payload>(
+  tx: Database<never> | Database,
+  contract: EventContract<Payload>,
+  payloads: Payload | readonly Payload[],
+  cause: Cause,
+): Promise<void> {
+  const list = Array.isArray(payloads) ? (payloads as readonly Payload[]) : [payloads as Payload];
+  const rows = list.map((payload) => ({
+    id: uuidv7(),
+    name: contract.name,
+    payload: contract.schema.parse(payload),
+    ...cause,
+  }));
+  for (let start = 0; start < rows.length; start += batch) {
+    await (tx as Database).insert(outbox).values(rows.slice(start, start + batch));
+  }
+}
+
+/** Rows of one insert: PostgreSQL takes at most 65,535 parameters a statement. */
+const batch = 1000;

@@ -1,0 +1,9 @@
+export { assertNever } from "./assert-never.ts";
+export { DomainError } from "./domain-error.ts";
+export { type InputProblem, InvalidInput, NotAllowed, NotFound, NotSignedIn } from "./refusals.ts";
+export { isUuid, uuidv7 } from "./ids.ts";
+export { ageOn, contains, dateIn, type Interval } from "./time.ts";
+export type { Clock } from "./time.ts";
+export { grantSources, type GrantSource, roles, type Role } from "./roles.ts";
+export { placeKinds, type PlaceKind } from "./place-kinds.ts";
+export { type Fen, maxFen } from "./money.ts";

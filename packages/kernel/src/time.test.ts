@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { ageOn, contains, dateIn } from "./time.ts";
+
+test("an interval holds its start and not its end", () => {
+  const from = new Date("2026-11-01T00:00:00Z");
+  const until = new Date("2026-12-01T00:00:00Z");
+  expect(contains({ from, until }, from)).toBe(true);
+  expect(contains({ from, until }, new Date(+until - 1))).toBe(true);
+  expect(contains({ from, until }, until)).toBe(false);
+  expect(contains({ from, until: null }, until)).toBe(true);
+});
+
+test("the business date turns at midnight in Shanghai", () => {
+  expect(dateIn(new Date("2026-11-22T15:59:59Z"))).toBe("2026-11-22");
+  expect(dateIn(new Date("2026-11-22T16:00:00Z"))).toBe("2026-11-23");
+});
+
+test.each([
+  ["1981-11-23", "2026-11-22", 44],
+  ["1981-11-23", "2026-11-23", 45],
+  ["1980-02-29", "2026-02-28", 45],
+  ["1980-02-29", "2026-03-01", 46],
+  ["1980-02-29", "2028-02-29", 48],
+])("born on %s, on %s one is %i", (birthDate, date, age) => {
+  expect(ageOn(birthDate, date)).toBe(age);
+});

@@ -1,0 +1,25 @@
+/** Tells the time. Handed over, so that a test can choose it. */
+export type Clock = () => Date;
+
+/** Half-open, `[from, until)`; without an end it goes on. */
+export type Interval = { from: Date; until: Date | null };
+
+export function contains({ from, until }: Interval, at: Date): boolean {
+  return from <= at && (until === null || at < until);
+}
+
+const businessZone = "Asia/Shanghai";
+
+/** The calendar date of an instant in the business zone: `2026-11-23`. */
+export function dateIn(at: Date, zone: string = businessZone): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(at);
+}
+
+/**
+ * Full years of age on a date (both `yyyy-mm-dd`). A person born on 29 February is a year older on 1 March of a
+ * common year, as the Civil Code counts.
+ */
+export function ageOn(birthDate: string, date: string): number {
+  const [birthYear, birthDay] = [Number(birthDate.slice(0, 4)), birthDate.slice(5)];
+  return Number(date.slice(0, 4)) - birthYear - (date.slice(5) < birthDay ? 1 : 0);
+}

@@ -1,0 +1,135 @@
+import { DomainError, InvalidInput, NotAllowed, NotFound, NotSignedIn, maxFen } from "@linli/kernel";
+import SchemaBuilder from "@pothos/core";
+import DirectivesPlugin from "@pothos/plugin-directives";
+import DrizzlePlugin from "@pothos/plugin-drizzle";
+import ErrorsPlugin from "@pothos/plugin-errors";
+import FederationPlugin from "@pothos/plugin-federation";
+import RelayPlugin from "@pothos/plugin-relay";
+import type { AnyRelations } from "drizzle-orm";
+import { getTableConfig } from "drizzle-orm/pg-core";
+import { GraphQLError, Kind } from "graphql";
+import { GraphQLDateTime, GraphQLLocalDate } from "graphql-scalars";
+import type { SubgraphContext } from "./context.ts";
+
+export type SubgraphTypes<Relations extends AnyRelations, Context extends SubgraphContext<Relations>> = {
+  Context: Context;
+  DrizzleRelations: Relations;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    DateTime: { Input: Date; Output: Date };
+    Date: { Input: string; Output: string };
+    Fen: { Input: number; Output: number };
+  };
+  Connection: { totalCount?: number };
+  DefaultFieldNullability: false;
+  DefaultEdgesNullability: false;
+  DefaultNodeNullability: false;
+};
+
+export type SubgraphBuilder<
+  Relations extends AnyRelations,
+  Context extends SubgraphContext<Relations>,
+> = PothosSchemaTypes.SchemaBuilder<PothosSchemaTypes.ExtendDefaultTypes<SubgraphTypes<Relations, Context>>>;
+
+/**
+ * A Pothos builder with all that the subgraphs share: scalars, connections, `UserError` and the refusals that any
+ * mutation may answer with. `DateTime`, `Date` (`yyyy-mm-dd`) and `Fen` are the same in each.
+ */
+export function createBuilder<Relations extends AnyRelations, Context extends SubgraphContext<Relations>>(
+  relations: Relations,
+): { builder: SubgraphBuilder<Relations, Context>; UserError: ReturnType<typeof addUserError> } {
+  const builder = new SchemaBuilder<SubgraphTypes<AnyRelations, SubgraphContext<AnyRelations>>>({
+    defaultFieldNullability: false,
+    plugins: [ErrorsPlugin, RelayPlugin, DrizzlePlugin, DirectivesPlugin, FederationPlugin],
+    drizzle: {
+      // The plugin's types fit a database whose relations are concrete; here they are any.
+      client: ({ db }) => db as never,
+      getTableConfig: getTableConfig as never,
+      relations,
+      defaultConnectionSize: 20,
+      maxConnectionSize: 100,
+    },
+    errors: { directResult: true, defaultTypes: [NotSignedIn, NotAllowed, NotFound, InvalidInput] },
+    relay: {
+      nodesOnConnection: true,
+      nodeQueryOptions: false,
+      nodesQueryOptions: false,
+      pageInfoTypeOptions: { shareable: true, description: "Where a page of a connection begins and ends." },
+      edgesFieldOptions: { nullable: false },
+      nodeFieldOptions: { nullable: false },
+    },
+  });
+
+  builder.queryType({});
+  addScalars(builder);
+  const UserError = addUserError(builder);
+  return { builder: builder as unknown as SubgraphBuilder<Relations, Context>, UserError };
+}
+
+type AnyBuilder = SubgraphBuilder<AnyRelations, SubgraphContext<AnyRelations>>;
+
+function addScalars(builder: AnyBuilder) {
+  builder.addScalarType("DateTime", GraphQLDateTime, { description: "An instant, ISO 8601 in UTC." });
+  builder.addScalarType("Date", GraphQLLocalDate, { description: "A calendar date, yyyy-mm-dd." });
+  builder.scalarType("Fen", {
+    description: "An amount of money: an integer number of fen, 1/100 yuan (分).",
+    serialize: Number,
+    parseValue: fen,
+    parseLiteral: (node) => fen(node.kind === Kind.INT ? Number(node.value) : undefined),
+  });
+}
+
+function fen(value: unknown): number {
+  if (Number.isInteger(value) && Math.abs(value as number) <= maxFen) return value as number;
+  throw new GraphQLError(`Fen is an integer number of fen, at most ${maxFen}.`, {
+    extensions: { code: "BAD_USER_INPUT" },
+  });
+}
+
+function addUserError(builder: AnyBuilder) {
+  const UserError = builder.interfaceRef<DomainError>("UserError").implement({
+    description: "A refusal: why a request was understood and yet not carried out (拒绝原因).",
+    fields: (t) => ({
+      code: t.exposeString("code", { description: "Stable and machine-readable." }),
+      message: t.exposeString("message", { description: "One English sentence for people." }),
+    }),
+  });
+  const shared = { interfaces: [UserError], shareable: true };
+  builder.objectType(NotSignedIn, {
+    name: "NotSignedIn",
+    description: "Nobody is signed in (未登录).",
+    ...shared,
+  });
+  builder.objectType(NotAllowed, {
+    name: "NotAllowed",
+    description: "The viewer lacks the right (无权限).",
+    ...shared,
+  });
+  builder.objectType(NotFound, {
+    name: "NotFound",
+    description: "What was named does not exist (未找到).",
+    ...shared,
+  });
+
+  const InputProblem = builder.objectRef<InvalidInput["problems"][number]>("InputProblem").implement({
+    description: "One value that cannot be taken (无效输入项).",
+    shareable: true,
+    fields: (t) => ({
+      path: t.exposeString("path", { description: "Where in the input, dotted." }),
+      message: t.exposeString("message", { description: "What is wrong with it." }),
+    }),
+  });
+  builder.objectType(InvalidInput, {
+    name: "InvalidInput",
+    description: "Values that cannot be taken (输入无效).",
+    ...shared,
+    fields: (t) => ({
+      problems: t.field({
+        type: [InputProblem],
+        description: "Each of them.",
+        resolve: ({ problems }) => [...problems],
+      }),
+    }),
+  });
+  return UserError;
+}

@@ -1,0 +1,51 @@
+import type { AnyRelations } from "drizzle-orm";
+import type { JWK } from "jose";
+import { pino } from "pino";
+import { z } from "zod";
+import { createService, type ServiceDefinition } from "./service.ts";
+
+const environment = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  PORT: z.coerce.number().int().min(0).max(65_535),
+  HOST: z.string().default("127.0.0.1"),
+  /** A JSON Web Key; the gateway signs with its private half. */
+  PASSPORT_PUBLIC_KEY: z.string().transform((text, context): JWK => {
+    try {
+      return JSON.parse(text) as JWK;
+    } catch {
+      context.addIssue({ code: "custom", message: "must be a JSON Web Key" });
+      return z.NEVER;
+    }
+  }),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+});
+
+export type ServiceConfig = z.infer<typeof environment>;
+
+/** Reads the environment of a service that runs on its own; a bad value stops the start by its name. */
+export function readServiceConfig(env: NodeJS.ProcessEnv, defaultPort: number): ServiceConfig {
+  const parsed = environment.safeParse({ PORT: defaultPort, ...env });
+  if (!parsed.success) throw new Error(`Bad configuration\n${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+/** Runs one service in a process of its own until it is told to stop. */
+export async function runService<Relations extends AnyRelations, Extra extends object>(
+  definition: ServiceDefinition<Relations, Extra>,
+  { DATABASE_URL, PORT, HOST, PASSPORT_PUBLIC_KEY, LOG_LEVEL }: ServiceConfig,
+): Promise<void> {
+  const logger = pino({ level: LOG_LEVEL });
+  const service = await createService(definition, {
+    databaseUrl: DATABASE_URL,
+    passportKey: PASSPORT_PUBLIC_KEY,
+    transport: null,
+    logger,
+  });
+  const address = await service.listen(PORT, HOST);
+  logger.info({ service: definition.name, address }, "ready; without a transport, events wait in the outbox");
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      void service.stop().then(() => process.exit(0));
+    });
+  }
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { ApolloServer, type BaseContext } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
+import fastifyApollo from "@as-integrations/fastify";
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+} from "fastify";
+import type { GraphQLSchema } from "graphql";
+import type { Logger } from "pino";
+import { maskError } from "./mask-error.ts";
+
+export type ServerOptions<Context extends BaseContext> = {
+  schema: GraphQLSchema;
+  logger: Logger;
+  context(request: FastifyRequest): Promise<Context>;
+  /** Rejects while the service cannot do its work. */
+  ready(): Promise<void>;
+};
+
+/** Bytes of a request's body at most. */
+const bodyLimit = 1_048_576;
+
+/** An HTTP server over a subgraph: `/graphql`, `/health` (it lives) and `/ready` (it can work). */
+export async function createServer<Context extends BaseContext & { requestId: string | null }>({
+  schema,
+  logger,
+  context,
+  ready,
+}: ServerOptions<Context>): Promise<FastifyInstance> {
+  const app: FastifyInstance = fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    // Only what goes wrong is worth a line in a service; requests are counted at the door.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit,
+    forceCloseConnections: "idle",
+    genReqId: ({ headers }) => requestIdOf(headers["x-request-id"]) ?? randomUUID(),
+  });
+  const server = new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      // It calls `then` on what a resolver returns, and a drizzle query runs anew with each `then`.
+      ApolloServerPluginCacheControlDisabled(),
+      {
+        // An error is written down and masked with the id of the request that met it.
+        requestDidStart: async () => ({
+          willSendResponse: async ({ response, errors, contextValue: { requestId } }) => {
+            if (response.body.kind !== "single" || !response.body.singleResult.errors) return;
+            response.body.singleResult.errors = response.body.singleResult.errors.map((formatted, index) =>
+              maskError(formatted, errors?.[index], { logger, requestId }),
+            );
+          },
+        }),
+      },
+    ],
+  });
+  await server.start();
+
+  app.get("/health", () => ({ status: "ok" }));
+  app.get("/ready", async (_request, reply) => {
+    try {
+      await ready();
+      return { status: "ready" };
+    } catch {
+      return reply.code(503).send({ status: "not ready" });
+    }
+  });
+  await app.register(fastifyApollo(server), { context });
+  // By then the requests under way are answered.
+  app.addHook("onClose", () => server.stop());
+  return app;
+}
+
+/** The gateway's id for the request, so that one id finds it in every log. */
+function requestIdOf(header: string | string[] | undefined): string | undefined {
+  return typeof header === "string" && /^[\w-]{8,64}$/.test(header) ? header : undefined;
+}

@@ -1,0 +1,3 @@
+export { freePorts } from "./free-ports.ts";
+export { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from "./test-database.ts";
+export { createServiceHarness, type Result, type ServiceHarness } from "./service-harness.ts";

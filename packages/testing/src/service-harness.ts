@@ -1,0 +1,75 @@
+import { type Database, migrate } from "@linli/database";
+import { inProcessTransport, type EventRecord } from "@linli/events";
+import { type Clock, uuidv7 } from "@linli/kernel";
+import { type Bearer, createPassportKeys, passportIssuer, type Viewer } from "@linli/passport";
+import { createService, type ServiceDefinition } from "@linli/subgraph";
+import type { AnyRelations } from "drizzle-orm";
+import type { FastifyInstance } from "fastify";
+import { pino } from "pino";
+import { onTestFinished } from "vitest";
+import { createTestDatabase } from "./test-database.ts";
+
+export type Result = {
+  // A test names the fields it asked for; their types are what it checks.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  data?: any;
+  errors?: { message: string; path?: (string | number)[]; extensions: { code: string } }[];
+};
+
+export type ServiceHarness<Relations extends AnyRelations> = {
+  db: Database<Relations>;
+  app: FastifyInstance;
+  /** The statements that requests ran, in order; empty it with `queries.length = 0`. */
+  queries: string[];
+  /** Asks the service as the gateway would for this viewer; without one, as a visitor. */
+  execute(document: string, variables?: object, viewer?: Viewer | null): Promise<Result>;
+  /** A signed passport for a bearer. */
+  passport(bearer: Bearer): Promise<string>;
+  /** Hands the service an event, as another service would. */
+  deliver(event: Pick<EventRecord, "name" | "payload">): Promise<void>;
+};
+
+/** A service over a fresh database on the run's PostgreSQL, asked over HTTP with real passports; gone after the test. */
+export async function createServiceHarness<Relations extends AnyRelations, Extra extends object>(
+  definition: ServiceDefinition<Relations, Extra>,
+  { now = () => new Date() }: { now?: Clock } = {},
+): Promise<ServiceHarness<Relations>> {
+  const database = await createTestDatabase({
+    name: definition.name,
+    migrate: (url) => migrate(url, definition.migrations),
+  });
+  const keys = await createPassportKeys();
+  const passport = await passportIssuer(keys.private);
+  const queries: string[] = [];
+  const transport = inProcessTransport();
+  const service = await createService(definition, {
+    databaseUrl: database.url,
+    passportKey: keys.public,
+    transport,
+    logger: pino({ level: "error" }),
+    now,
+    onQuery: (sql) => queries.push(sql),
+  });
+  onTestFinished(async () => {
+    await service.stop();
+    await database.drop();
+  });
+
+  return {
+    db: service.connection.db,
+    app: service.app,
+    queries,
+    passport: (bearer) => passport(bearer, now()),
+    async execute(query, variables = {}, viewer = null) {
+      const response = await service.app.inject({
+        method: "POST",
+        url: "/graphql",
+        headers: viewer ? { "linli-passport": await passport(viewer, now()) } : {},
+        payload: { query, variables },
+      });
+      return response.json<Result>();
+    },
+    deliver: (event) =>
+      transport.publish([{ id: uuidv7(), actor: null, requestId: null, at: now(), ...event }]),
+  };
+}

@@ -1,0 +1,45 @@
+import { defineRelations } from "drizzle-orm";
+import * as tables from "./tables.ts";
+
+export const relations = defineRelations(tables, (r) => ({
+  places: {
+    /** Itself and all places above it. */
+    path: r.many.places({
+      from: r.places.id.through(r.placePaths.placeId),
+      to: r.places.id.through(r.placePaths.ancestorId),
+    }),
+    /** In the place and all places below it. */
+    organizations: r.many.organizations({
+      from: r.places.id.through(r.placePaths.ancestorId),
+      to: r.organizations.placeId.through(r.placePaths.placeId),
+    }),
+  },
+  organizations: {
+    place: r.one.places({ from: r.organizations.placeId, to: r.places.id, optional: false }),
+    posts: r.many.posts({ from: r.organizations.id, to: r.posts.organizationId }),
+  },
+  posts: {
+    organization: r.one.organizations({
+      from: r.posts.organizationId,
+      to: r.organizations.id,
+      optional: false,
+    }),
+    memberships: r.many.memberships({ from: r.posts.id, to: r.memberships.postId }),
+  },
+  memberships: {
+    post: r.one.posts({ from: r.memberships.postId, to: r.posts.id, optional: false }),
+  },
+  pilots: {
+    place: r.one.places({ from: r.pilots.placeId, to: r.places.id, optional: false }),
+    sponsor: r.one.organizations({ from: r.pilots.sponsorId, to: r.organizations.id, optional: false }),
+    guide: r.one.organizations({ from: r.pilots.guideId, to: r.organizations.id, optional: false }),
+  },
+  persons: {
+    residences: r.many.residences({ from: r.persons.id, to: r.residences.personId }),
+    memberships: r.many.memberships({ from: r.persons.id, to: r.memberships.personId }),
+    grants: r.many.grants({ from: r.persons.id, to: r.grants.personId }),
+  },
+  residences: {
+    place: r.one.places({ from: r.residences.placeId, to: r.places.id, optional: false }),
+  },
+}));

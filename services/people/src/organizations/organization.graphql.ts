@@ -1,0 +1,81 @@
+import { isUuid } from "@linli/kernel";
+import { entity } from "@linli/subgraph";
+import { builder } from "../builder.ts";
+import { type classifications, type sectors } from "./organization.rules.ts";
+
+const Classification = builder.enumType("OrganizationClassification", {
+  description: "What kind of organization it is (组织类别).",
+  values: {
+    ALLIANCE: { description: "League-building alliance (团建联盟)." },
+    YOUTH_COUNCIL: { description: "Youth council (青年议事会)." },
+    THINK_TANK: { description: "Think tank (智囊团)." },
+    OWNERS_COMMITTEE: { description: "Owners' committee (业主委员会)." },
+    PROPERTY_COMPANY: { description: "Property company (物业公司)." },
+    COMMITTEE_FELLOWSHIP: { description: "Fellowship of young committee members (青年业委会委员联谊会)." },
+    PARTY_ORGANIZATION: { description: "Party organization (党组织)." },
+    RESIDENTS_COMMITTEE: { description: "Residents' committee (居委会)." },
+    LEAGUE_ORGANIZATION: { description: "Youth league organization (团组织)." },
+    LEAGUE_AFFILIATE: { description: "League-affiliated association (团属社团)." },
+    SOCIAL_ORGANIZATION: { description: "Youth social organization (青年社会组织)." },
+    NEW_ECONOMY_ORGANIZATION: { description: "New economic or social organization (“两新”组织)." },
+    SERVICE_STATION: { description: "Service or work station (服务站、工作站)." },
+    GOVERNMENT_DEPARTMENT: { description: "Government department (政府部门)." },
+    COMPANY: { description: "Company (企业)." },
+  } satisfies Record<(typeof classifications)[number], object>,
+});
+
+const Sector = builder.enumType("LeagueSector", {
+  description: "Where a league organization stands (团组织类型).",
+  values: {
+    GRASSROOTS: { description: "Grassroots (基层)." },
+    INDUSTRY: { description: "Industry (行业)." },
+    ENTERPRISE: { description: "Enterprise (企业)." },
+  } satisfies Record<(typeof sectors)[number], object>,
+});
+
+const Post = builder.drizzleObject("posts", {
+  name: "Post",
+  description: "A post of an organization; it exists without a holder (岗位).",
+  fields: (t) => ({
+    id: t.exposeID("id", { description: "Opaque id." }),
+    title: t.exposeString("title", { description: "Its title (岗位名称)." }),
+    isLeadership: t.exposeBoolean("isLeadership", {
+      description: "Whether it belongs to the leadership (班子岗位).",
+    }),
+  }),
+});
+
+export const Organization = builder.drizzleObject("organizations", {
+  name: "Organization",
+  description: "A body, office or company (组织).",
+  select: { columns: { id: true } },
+  fields: (t) => ({
+    id: t.exposeID("id", { description: "Opaque id." }),
+    name: t.exposeString("name", { description: "Its name (名称)." }),
+    classification: t.expose("classification", { type: Classification, description: "Its kind (类别)." }),
+    sector: t.expose("sector", {
+      type: Sector,
+      nullable: true,
+      description: "For a league organization, where it stands (团组织类型).",
+    }),
+    place: t.relation("place", { description: "Where it stands (所在地点)." }),
+    posts: t.relatedConnection("posts", {
+      type: Post,
+      description: "Its posts, filled or vacant (岗位).",
+      totalCount: true,
+      query: { orderBy: { title: "asc", id: "asc" } },
+    }),
+  }),
+});
+export const loadOrganization = entity(builder, Organization, "organizations");
+
+builder.queryField("organization", (t) =>
+  t.drizzleField({
+    type: Organization,
+    nullable: true,
+    description: "An organization by its id (按编号查组织).",
+    args: { id: t.arg.id({ required: true, description: "Its id." }) },
+    resolve: (query, _root, { id }, { db }) =>
+      isUuid(id) ? db.query.organizations.findFirst(query({ where: { id } })) : null,
+  }),
+);

@@ -1,0 +1,17 @@
+import { placeSaved, record } from "@linli/events";
+import { type PlaceRow, savePlace } from "@linli/places";
+import type { Database } from "@linli/database";
+import { causeOf } from "@linli/subgraph";
+import type { Context } from "../context.ts";
+
+/** Lays out places, parents before children, and announces them to the other services. */
+export function layOutPlaces(
+  context: Pick<Context, "db" | "now" | "viewer" | "requestId">,
+  places: readonly PlaceRow[],
+) {
+  return context.db.transaction(async (tx) => {
+    const db = tx as unknown as Database;
+    for (const place of places) await savePlace(db, place);
+    await record(db, placeSaved, places, causeOf(context));
+  });
+}
