@@ -55,14 +55,16 @@ test("the schema can be read unless that is switched off", async () => {
     data: { __schema: { queryType: { name: "Query" } } },
   });
   const closed = await (await start({ introspection: false })).ask(query);
-  expect(closed.errors).toHaveLength(1);
-  expect(closed).not.toHaveProperty("data");
+  expect(closed).toEqual({
+    errors: [expect.objectContaining({ message: expect.stringContaining("introspection") })],
+  });
 });
 
+const echo: RequestListener = async (request, response) => {
+  response.end(JSON.stringify([request.url, await text(request)]));
+};
+
 test("other things share the port under a prefix", async () => {
-  const echo: RequestListener = async (request, response) => {
-    response.end(JSON.stringify([request.url, await text(request)]));
-  };
   const { url } = await start({ mounts: { "/identity": echo } });
   const form = { "content-type": "application/x-www-form-urlencoded" };
   const posted = await fetch(`${url}/identity/token?x=1`, { method: "POST", headers: form, body: "a=1" });

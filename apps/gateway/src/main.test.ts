@@ -30,7 +30,7 @@ test("SUPERGRAPH and PORT are enough to serve a graph", patience, async () => {
   const gateway = run({ SUPERGRAPH: join(folder, "graph.graphql"), PORT: "0" });
   let address = "";
   for await (const line of createInterface(gateway.stdout)) {
-    address = (JSON.parse(line) as { address?: string }).address ?? "";
+    address = /listening at (http:[^"]+)"/.exec(line)?.[1] ?? "";
     if (address) break;
   }
   const response = await fetch(`${address}/graphql`, {

@@ -12,7 +12,7 @@ const supergraphSdl = await readFile(supergraph, "utf8").catch((cause: unknown) 
 });
 
 const gateway = await createGateway({ ...options, supergraphSdl, logger });
-logger.info({ address: await gateway.listen({ port, host }) }, "The gateway listens");
+await gateway.listen({ port, host });
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {

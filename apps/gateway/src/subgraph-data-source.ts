@@ -4,8 +4,6 @@ import type { RequestContext } from "./request-context.ts";
 import type { ServiceClient } from "./services/service-client.ts";
 import { ServiceFailure } from "./services/service-failure.ts";
 
-type Process = GraphQLDataSource<RequestContext>["process"];
-
 /** A GraphQL answer. Of an error only what may be shown is taken over: never a stack, a status or a body. */
 const answer = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
@@ -13,12 +11,17 @@ const answer = z.object({
     .array(
       z.object({
         message: z.string(),
-        path: z.array(z.union([z.string(), z.number()])).optional(),
-        extensions: z.object({ code: z.string().optional() }).optional(),
+        path: z
+          .array(z.union([z.string(), z.number()]))
+          .optional()
+          .catch(undefined),
+        extensions: z.object({ code: z.string() }).optional().catch(undefined),
       }),
     )
     .optional(),
 });
+
+type Process = GraphQLDataSource<RequestContext>["process"];
 
 /** Asks one service for its part of an operation. */
 export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
@@ -28,9 +31,11 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
     this.#service = service;
   }
 
-  async process({ request, context }: Parameters<Process>[0]): ReturnType<Process> {
+  async process(options: Parameters<Process>[0]): ReturnType<Process> {
     const { name } = this.#service;
-    const { requestId, passport, failedServices, log } = context as RequestContext;
+    if (!("incomingRequestContext" in options)) throw new Error(`Only callers' operations go to ${name}.`);
+    const { request, context } = options;
+    const { requestId, passport, failedServices, log } = context;
     // Once is enough to wait for a service in one operation, and to say that it is missing.
     if (failedServices.has(name)) return {};
     try {

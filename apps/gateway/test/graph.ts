@@ -4,10 +4,13 @@ import { composeSupergraph } from "@linli/supergraph";
 import { GraphQLError } from "graphql";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
+import { z } from "zod";
 import { createGateway, type GatewayOptions } from "../src/index.ts";
 import { startService, type TestService } from "./service.ts";
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])`;
+
+const subjectOf = z.object({ issuer: z.string(), subject: z.string() });
 
 export const viewer: Viewer = {
   person: "01900000-0000-7000-8000-00000000000a",
@@ -43,7 +46,7 @@ export const startPeople = (known: Record<string, Viewer> = {}) =>
       },
     },
     paths: {
-      "/viewer": (body) => ({ viewer: known[(body as { subject: string }).subject] ?? null }),
+      "/viewer": (body) => ({ viewer: known[subjectOf.parse(body).subject] ?? null }),
       "/ready": () => ({}),
     },
   });
@@ -91,12 +94,7 @@ export async function startGateway(services: TestService[], options: Partial<Gat
       headers: { "content-type": "application/json", ...headers },
       body: JSON.stringify({ query, variables }),
     });
-  const ask = async (...request: Parameters<typeof send>) =>
-    (await (await send(...request)).json()) as Answer;
+  const ask = async (...request: Parameters<typeof send>): Promise<unknown> =>
+    (await send(...request)).json();
   return { ...gateway, supergraphSdl, url, logged, send, ask };
 }
-
-type Answer = {
-  data?: Record<string, unknown>;
-  errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
-};

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { graphql, parse } from "graphql";
 import { onTestFinished } from "vitest";
+import { z } from "zod";
 
 /** A small real service: a subgraph over HTTP that ends with the test. */
 export type TestService = {
@@ -17,6 +17,8 @@ export type TestService = {
   instead: RequestListener | undefined;
   stop: () => Promise<void>;
 };
+
+const operation = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).optional() });
 
 type Resolvers = Extract<Parameters<typeof buildSubgraphSchema>[0], { typeDefs: unknown }>["resolvers"];
 
@@ -38,11 +40,11 @@ export async function startService(options: {
       response.setHeader("content-type", "application/json").end(JSON.stringify(value));
     if (paths[path]) return reply(paths[path](body));
     if (path !== "/graphql") return response.writeHead(404).end();
-    const { query, variables } = body as { query: string; variables: Record<string, unknown> };
+    const { query, variables } = operation.parse(body);
     const result = await graphql({
       schema,
       source: query,
-      variableValues: variables,
+      variableValues: variables ?? null,
       contextValue: request.headers,
     });
     // As a careless service would.
@@ -73,5 +75,7 @@ export async function startService(options: {
 export async function listen(server: ReturnType<typeof createServer>): Promise<string> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const address = server.address();
+  if (typeof address !== "object" || address === null) throw new Error("The server has no port.");
+  return `http://127.0.0.1:${address.port}`;
 }

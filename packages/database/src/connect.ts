@@ -9,6 +9,9 @@ export type Database<Relations extends AnyRelations = EmptyRelations> = PgAsyncD
   Relations
 >;
 
+/** Any service's database, for what needs no relations: statements written out. */
+export type AnyDatabase = Pick<Database, "delete" | "execute" | "insert" | "select" | "update">;
+
 export type Connection<Relations extends AnyRelations = EmptyRelations> = {
   db: Database<Relations>;
   /** Rejects while the server cannot be reached. */

@@ -1,5 +1,6 @@
 export { defineEvent, type EventContract, type EventRecord } from "./contract.ts";
 export { consume, on, type Projection } from "./consumer.ts";
+export * from "./contracts/merchants.ts";
 export * from "./contracts/people.ts";
 export { type Cause, record } from "./outbox.ts";
 export { inbox, outbox } from "./outbox.table.ts";

@@ -1,4 +1,4 @@
-import type { Database } from "@linli/database";
+import type { AnyDatabase } from "@linli/database";
 import { uuidv7 } from "@linli/kernel";
 import type { EventContract } from "./contract.ts";
 import { outbox } from "./outbox.table.ts";
@@ -11,7 +11,7 @@ export type Cause = { actor: string | null; requestId: string | null; at: Date }
  * A payload that breaks its contract is a bug and throws.
  */
 export async function record<Payload>(
-  tx: Database<never> | Database,
+  tx: AnyDatabase,
   contract: EventContract<Payload>,
   payloads: Payload | readonly Payload[],
   cause: Cause,
@@ -24,7 +24,7 @@ export async function record<Payload>(
     ...cause,
   }));
   for (let start = 0; start < rows.length; start += batch) {
-    await (tx as Database).insert(outbox).values(rows.slice(start, start + batch));
+    await tx.insert(outbox).values(rows.slice(start, start + batch));
   }
 }
 

@@ -1,11 +1,11 @@
-import type { Database } from "@linli/database";
+import type { AnyDatabase } from "@linli/database";
 import { inArray, sql } from "drizzle-orm";
 import { placePaths, places } from "./place.table.ts";
 
 export type PlaceRow = typeof places.$inferSelect;
 
 /** Creates a place or changes it; when it moves, all below it moves along. Its parent must be known. */
-export async function savePlace(tx: Database, place: PlaceRow): Promise<void> {
+export async function savePlace(tx: AnyDatabase, place: PlaceRow): Promise<void> {
   await tx.insert(places).values(place).onConflictDoUpdate({ target: places.id, set: place });
   // Below the place: cut every tie to what is above it, then tie it to what is above it now.
   await tx.execute(sql`
@@ -21,12 +21,12 @@ export async function savePlace(tx: Database, place: PlaceRow): Promise<void> {
 }
 
 /** The place and all places above it, in no order; empty for a place that is not known. */
-export async function pathOf(db: Database, placeId: string): Promise<string[]> {
+export async function pathOf(db: AnyDatabase, placeId: string): Promise<string[]> {
   return (await pathsOf(db, [placeId])).get(placeId) ?? [];
 }
 
 /** `pathOf` for several places in one query. */
-export async function pathsOf(db: Database, placeIds: readonly string[]): Promise<Map<string, string[]>> {
+export async function pathsOf(db: AnyDatabase, placeIds: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await db
     .select({ placeId: placePaths.placeId, ancestorId: placePaths.ancestorId })
     .from(placePaths)

@@ -1,4 +1,12 @@
-import { type ASTNode, buildASTSchema, findBreakingChanges, type GraphQLSchema, parse, visit } from "graphql";
+import {
+  type ASTNode,
+  buildASTSchema,
+  findBreakingChanges,
+  type GraphQLSchema,
+  Kind,
+  parse,
+  visit,
+} from "graphql";
 
 /** What clients of the committed supergraph would miss or find changed in the new one: a sentence for each. */
 export function breakingChanges(committedSdl: string, newSdl: string): string[] {
@@ -18,7 +26,7 @@ function publicSchema(supergraphSdl: string): GraphQLSchema {
 
 /** Federation names its own types `join__Graph`, `link__Import`, …; `@inaccessible` hides an element from clients. */
 function isInternal(node: ASTNode): boolean {
-  if (node.kind === "DirectiveDefinition") return true;
+  if (node.kind === Kind.DIRECTIVE_DEFINITION) return true;
   if ("name" in node && node.name?.value.includes("__")) return true;
   return "directives" in node && (node.directives ?? []).some(({ name }) => name.value === "inaccessible");
 }

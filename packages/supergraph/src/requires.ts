@@ -1,10 +1,10 @@
 import {
-  type ConstDirectiveNode,
+  type ArgumentNode,
   type DocumentNode,
   type FieldDefinitionNode,
   Kind,
+  type ObjectFieldNode,
   parse,
-  valueFromASTUntyped,
   visit,
 } from "graphql";
 
@@ -25,7 +25,7 @@ export function argumentsInRequires(subgraph: string, document: DocumentNode): s
     for (const field of fields) {
       for (const directive of field.directives ?? []) {
         if (!directiveNames.has(directive.name.value)) continue;
-        for (const required of fieldsWithArguments(selectionOf(directive))) {
+        for (const required of fieldsWithArguments(textOf(directive.arguments, "fields"))) {
           problems.push(
             `${name.value}.${field.name.value} (${subgraph}) passes an argument to "${required}" in @requires: ` +
               "let the service that owns the field offer one without arguments that gives the value, and require that.",
@@ -43,29 +43,27 @@ export function argumentsInRequires(subgraph: string, document: DocumentNode): s
   return problems;
 }
 
-type Import = string | { name: string; as: string };
-
 /** `@requires` under the names it may have here: `@link` can prefix or rename it. */
 function requiresNames(document: DocumentNode): Set<string> {
   const names = new Set(["requires", "federation__requires"]);
   visit(document, {
-    Directive({ name, arguments: given = [] }) {
-      if (name.value !== "link") return;
-      const link = Object.fromEntries(
-        given.map((argument) => [argument.name.value, valueFromASTUntyped(argument.value)]),
-      );
-      if (typeof link["as"] === "string") names.add(`${link["as"]}__requires`);
-      for (const imported of Array.isArray(link["import"]) ? (link["import"] as Import[]) : []) {
-        if (typeof imported === "object" && imported.name === "@requires") names.add(imported.as.slice(1));
-      }
+    Directive({ name, arguments: given }) {
+      const prefix = name.value === "link" && textOf(given, "as");
+      if (prefix) names.add(`${prefix}__requires`);
+    },
+    ObjectValue({ fields }) {
+      if (textOf(fields, "name") === "@requires") names.add(textOf(fields, "as").slice(1));
     },
   });
   return names;
 }
 
-function selectionOf(directive: ConstDirectiveNode): string {
-  const fields = directive.arguments?.find(({ name }) => name.value === "fields")?.value;
-  return fields?.kind === Kind.STRING ? fields.value : "";
+type Given = readonly (ArgumentNode | ObjectFieldNode)[];
+
+/** The text given under this name; empty if there is none. */
+function textOf(given: Given | undefined, name: string): string {
+  const value = given?.find((each) => each.name.value === name)?.value;
+  return value?.kind === Kind.STRING ? value.value : "";
 }
 
 function fieldsWithArguments(selection: string): string[] {

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { defineEvent } from "../contract.ts";
+
+/** A step in the life of an offer; `from` is null when it was made. */
+export const offerMoved = defineEvent(
+  "merchants.offer-moved.v1",
+  z.object({
+    offerId: z.uuid(),
+    merchantId: z.uuid(),
+    from: z.string().nullable(),
+    to: z.string(),
+    reason: z.string().nullable(),
+  }),
+);
+
+/** A step in the life of a coupon; `from` is null when it was claimed. Who did it is the event's actor. */
+export const couponMoved = defineEvent(
+  "merchants.coupon-moved.v1",
+  z.object({
+    couponId: z.uuid(),
+    offerId: z.uuid(),
+    holderId: z.uuid(),
+    from: z.string().nullable(),
+    to: z.string(),
+    /** When redeemed: where, and what the resident saved, in fen. */
+    outletId: z.uuid().nullable(),
+    savedFen: z.int().nullable(),
+  }),
+);

@@ -1,0 +1,6 @@
+import type { SubgraphContext } from "@linli/subgraph";
+import type { CouponCodes } from "./coupons/coupon-code.ts";
+import type { relations } from "./db/relations.ts";
+
+/** What a request may touch. */
+export type Context = SubgraphContext<typeof relations> & { couponCodes: CouponCodes };

@@ -1,0 +1,93 @@
+import { DomainError } from "@linli/kernel";
+
+export class OfferNotLive extends DomainError {
+  readonly code = "OFFER_NOT_LIVE";
+  constructor() {
+    super("This offer cannot be claimed now.");
+  }
+}
+
+export class NotEligible extends DomainError {
+  readonly code = "NOT_ELIGIBLE";
+  constructor() {
+    super("This offer is for people who were verified as living in its places.");
+  }
+}
+
+export class LimitReached extends DomainError {
+  readonly code = "LIMIT_REACHED";
+  readonly limit: number;
+  constructor(limit: number) {
+    super(`One person may claim ${limit} of this offer.`);
+    this.limit = limit;
+  }
+}
+
+export class SoldOut extends DomainError {
+  readonly code = "SOLD_OUT";
+  constructor() {
+    super("All coupons of this offer are taken.");
+  }
+}
+
+export class IdempotencyKeyReused extends DomainError {
+  readonly code = "IDEMPOTENCY_KEY_REUSED";
+  constructor() {
+    super("This key was used for another request; take a new one.");
+  }
+}
+
+export class InvalidCode extends DomainError {
+  readonly code = "INVALID_CODE";
+  constructor() {
+    super("This is no valid code here.");
+  }
+}
+
+export class TooManyAttempts extends DomainError {
+  readonly code = "TOO_MANY_ATTEMPTS";
+  constructor() {
+    super("Too many invalid codes; try again in five minutes.");
+  }
+}
+
+export class CouponNotStarted extends DomainError {
+  readonly code = "NOT_STARTED";
+  readonly useFrom: Date;
+  constructor(useFrom: Date) {
+    super("This coupon cannot be used yet.");
+    this.useFrom = useFrom;
+  }
+}
+
+export class CouponExpired extends DomainError {
+  readonly code = "EXPIRED";
+  readonly useUntil: Date;
+  constructor(useUntil: Date) {
+    super("This coupon has expired.");
+    this.useUntil = useUntil;
+  }
+}
+
+export class CouponSuspended extends DomainError {
+  readonly code = "SUSPENDED";
+  constructor() {
+    super("The merchant is suspended; the coupon waits.");
+  }
+}
+
+export class CouponVoided extends DomainError {
+  readonly code = "COUPON_VOIDED";
+  constructor() {
+    super("This coupon was voided or returned.");
+  }
+}
+
+export class AlreadyRedeemed extends DomainError {
+  readonly code = "ALREADY_REDEEMED";
+  readonly redeemedAt: Date;
+  constructor(redeemedAt: Date) {
+    super("This coupon was redeemed before.");
+    this.redeemedAt = redeemedAt;
+  }
+}

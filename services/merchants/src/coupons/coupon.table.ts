@@ -1,0 +1,55 @@
+import { places } from "@linli/places";
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, snakeCase, text, timestamp, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { offers } from "../offers/offer.table.ts";
+import { couponStates } from "./coupon.rules.ts";
+
+/** The terms as they were when the coupon was claimed; a later edit of the offer does not touch them. */
+export type TermsSnapshot = { title: string; terms: string; priceFen: number; worthFen: number };
+
+/** A claimed coupon (券). */
+export const coupons = snakeCase.table(
+  "coupons",
+  {
+    id: uuid().primaryKey(),
+    offerId: uuid()
+      .notNull()
+      .references(() => offers.id),
+    /** People belong to another service, so this is a bare id with no foreign key. */
+    holderId: uuid().notNull(),
+    /** The how-manieth of this offer for its holder; with the unique index below nobody exceeds the limit (I2). */
+    ordinal: integer().notNull(),
+    limitPerPerson: integer().notNull(),
+    state: text({ enum: couponStates }).notNull().default("ISSUED"),
+    /** Keyed hash; the code itself is derived again when its holder asks. */
+    codeHash: text().notNull().unique(),
+    idempotencyKey: text().notNull(),
+    /** The place of the offer that its holder lives in. */
+    placeId: uuid()
+      .notNull()
+      .references(() => places.id),
+    snapshot: jsonb().$type<TermsSnapshot>().notNull(),
+    claimedAt: timestamp({ withTimezone: true }).notNull(),
+    useFrom: timestamp({ withTimezone: true }).notNull(),
+    useUntil: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [
+    unique().on(t.holderId, t.idempotencyKey),
+    uniqueIndex("one_slot_each").on(t.offerId, t.holderId, t.ordinal).where(sql`${t.state} <> 'RETURNED'`),
+    index().on(t.holderId, t.claimedAt, t.id),
+    index().on(t.placeId, t.claimedAt),
+    check("within_the_limit", sql`${t.ordinal} between 1 and ${t.limitPerPerson}`),
+  ],
+);
+
+/** Codes that were no codes, by who typed them: what guessing is throttled by. */
+export const invalidCodes = snakeCase.table(
+  "invalid_codes",
+  {
+    id: uuid().primaryKey(),
+    staffId: uuid().notNull(),
+    outletId: uuid().notNull(),
+    at: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [index().on(t.staffId, t.at)],
+);

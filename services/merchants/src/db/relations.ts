@@ -1,0 +1,39 @@
+import { defineRelations } from "drizzle-orm";
+import * as tables from "./tables.ts";
+
+export const relations = defineRelations(tables, (r) => ({
+  places: {
+    /** Itself and all places above it. */
+    path: r.many.places({
+      from: r.places.id.through(r.placePaths.placeId),
+      to: r.places.id.through(r.placePaths.ancestorId),
+    }),
+    offers: r.many.offers({
+      from: r.places.id.through(r.placeOffers.placeId),
+      to: r.offers.id.through(r.placeOffers.offerId),
+    }),
+  },
+  merchants: {
+    outlets: r.many.outlets({ from: r.merchants.id, to: r.outlets.merchantId }),
+    staff: r.many.merchantStaff({ from: r.merchants.id, to: r.merchantStaff.merchantId }),
+    offers: r.many.offers({ from: r.merchants.id, to: r.offers.merchantId }),
+  },
+  outlets: {
+    merchant: r.one.merchants({ from: r.outlets.merchantId, to: r.merchants.id, optional: false }),
+    staff: r.many.merchantStaff({ from: r.outlets.merchantId, to: r.merchantStaff.merchantId }),
+  },
+  offers: {
+    merchant: r.one.merchants({ from: r.offers.merchantId, to: r.merchants.id, optional: false }),
+    places: r.many.places({
+      from: r.offers.id.through(r.offerPlaces.offerId),
+      to: r.places.id.through(r.offerPlaces.placeId),
+    }),
+  },
+  coupons: {
+    offer: r.one.offers({ from: r.coupons.offerId, to: r.offers.id, optional: false }),
+  },
+  redemptions: {
+    coupon: r.one.coupons({ from: r.redemptions.couponId, to: r.coupons.id, optional: false }),
+    outlet: r.one.outlets({ from: r.redemptions.outletId, to: r.outlets.id, optional: false }),
+  },
+}));

@@ -1,0 +1,6 @@
+export { inbox, outbox } from "@linli/events";
+export { placePaths, places } from "@linli/places";
+export { coupons, invalidCodes } from "../coupons/coupon.table.ts";
+export { merchants, merchantStaff, outlets } from "../merchants/merchant.table.ts";
+export { offerPlaces, offers, placeOffers } from "../offers/offer.table.ts";
+export { redemptions } from "../redemptions/redemption.table.ts";

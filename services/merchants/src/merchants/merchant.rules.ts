@@ -1,0 +1,31 @@
+import { contains } from "@linli/kernel";
+
+export const merchantStates = ["APPLIED", "ACTIVE", "SUSPENDED", "CLOSED"] as const;
+export type MerchantState = (typeof merchantStates)[number];
+
+/** Owner and editor write offers; whoever works there redeems. */
+export const staffRoles = ["OWNER", "EDITOR", "CASHIER"] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+export type StaffMember = {
+  role: StaffRole;
+  /** The one outlet where somebody works; null: at any. */
+  outletId: string | null;
+  from: Date;
+  until: Date | null;
+};
+
+/** Whether somebody who holds these staff entries of a merchant may do what these roles may, now (and at this outlet). */
+export function works(
+  entries: readonly StaffMember[],
+  roles: readonly StaffRole[],
+  at: Date,
+  outletId?: string,
+): boolean {
+  return entries.some(
+    (entry) =>
+      roles.includes(entry.role) &&
+      contains(entry, at) &&
+      (outletId === undefined || entry.outletId === null || entry.outletId === outletId),
+  );
+}

@@ -1,0 +1,55 @@
+import type { MerchantState } from "../merchants/merchant.rules.ts";
+import { OfferNotSubmittable, WrongOfferState } from "./offer.errors.ts";
+
+export const offerKinds = ["PACKAGE", "DISCOUNT", "CASH", "EXCHANGE", "FREE_SERVICE"] as const;
+
+/** What is stored of an offer's life; the clock and the stock decide the rest. */
+export const storedOfferStates = ["DRAFT", "SUBMITTED", "REJECTED", "APPROVED", "PAUSED", "TERMINATED"] as const;
+export type StoredOfferState = (typeof storedOfferStates)[number];
+
+export const offerStates = [...storedOfferStates, "SCHEDULED", "LIVE", "ENDED"] as const;
+export type OfferState = (typeof offerStates)[number];
+
+export type OfferClock = {
+  state: StoredOfferState;
+  claimFrom: Date;
+  claimUntil: Date;
+  stock: number;
+  issued: number;
+};
+
+/** The state people see: an approved offer is scheduled, live or ended by the clock and by its stock. */
+export function offerState({ state, claimFrom, claimUntil, stock, issued }: OfferClock, at: Date): OfferState {
+  if (state !== "APPROVED" && state !== "PAUSED") return state;
+  if (at >= claimUntil || issued >= stock) return "ENDED";
+  if (state === "PAUSED") return "PAUSED";
+  return at < claimFrom ? "SCHEDULED" : "LIVE";
+}
+
+/** Whether coupons may be claimed now, leaving the stock aside, which has a refusal of its own. */
+export function isClaimable(offer: Omit<OfferClock, "stock" | "issued">, merchant: MerchantState, at: Date): boolean {
+  return merchant === "ACTIVE" && offer.state === "APPROVED" && offer.claimFrom <= at && at < offer.claimUntil;
+}
+
+/** Visible to everybody: what has passed review. */
+export const publicStates = ["APPROVED", "PAUSED", "TERMINATED"] as const satisfies readonly StoredOfferState[];
+
+const steps = {
+  submit: { from: ["DRAFT", "REJECTED"], to: "SUBMITTED" },
+  approve: { from: ["SUBMITTED"], to: "APPROVED" },
+  reject: { from: ["SUBMITTED"], to: "REJECTED" },
+} as const satisfies Record<string, { from: readonly StoredOfferState[]; to: StoredOfferState }>;
+export type OfferStep = keyof typeof steps;
+
+/** The only place an offer's stored state changes. Returns the next state, or why not. */
+export function transition(state: StoredOfferState, step: OfferStep): StoredOfferState | WrongOfferState {
+  const { from, to } = steps[step];
+  return (from as readonly StoredOfferState[]).includes(state) ? to : new WrongOfferState(state);
+}
+
+/** Why an offer cannot go to review; null if it can. */
+export function submittable(offer: OfferClock & { terms: string }, at: Date): OfferNotSubmittable | null {
+  if (offer.terms.trim() === "") return new OfferNotSubmittable("its terms are empty");
+  if (at >= offer.claimUntil) return new OfferNotSubmittable("its time for claiming is over");
+  return null;
+}

@@ -1,0 +1,78 @@
+import { placePaths, places } from "@linli/places";
+import { eq, sql } from "drizzle-orm";
+import { check, index, integer, pgView, primaryKey, snakeCase, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { merchants } from "../merchants/merchant.table.ts";
+import { offerKinds, storedOfferStates } from "./offer.rules.ts";
+
+/** A discount that a merchant offers to those who live in certain places (优惠). */
+export const offers = snakeCase.table(
+  "offers",
+  {
+    id: uuid().primaryKey(),
+    merchantId: uuid()
+      .notNull()
+      .references(() => merchants.id),
+    kind: text({ enum: offerKinds }).notNull(),
+    title: text().notNull(),
+    terms: text().notNull(),
+    priceFen: integer().notNull(),
+    worthFen: integer().notNull(),
+    stock: integer().notNull(),
+    /** Coupons issued and not returned: I1 is the check below, and one conditional update keeps it. */
+    issued: integer().notNull().default(0),
+    limitPerPerson: integer().notNull(),
+    claimFrom: timestamp({ withTimezone: true }).notNull(),
+    claimUntil: timestamp({ withTimezone: true }).notNull(),
+    useFrom: timestamp({ withTimezone: true }).notNull(),
+    useUntil: timestamp({ withTimezone: true }).notNull(),
+    state: text({ enum: storedOfferStates }).notNull().default("DRAFT"),
+    createdBy: uuid().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    submittedBy: uuid(),
+    /** SHA-256 of what was submitted, so that a reviewer's word is known to be about this text. */
+    submittedHash: text(),
+    reviewedBy: uuid(),
+    reviewReason: text(),
+  },
+  (t) => [
+    index().on(t.merchantId, t.id),
+    index().on(t.claimUntil, t.id),
+    check("never_oversold", sql`${t.issued} between 0 and ${t.stock}`),
+    check("stock_is_some", sql`${t.stock} > 0`),
+    check("limit_is_some", sql`${t.limitPerPerson} > 0`),
+    check("price_below_worth", sql`${t.priceFen} >= 0 and ${t.priceFen} < ${t.worthFen}`),
+    check("claiming_ends", sql`${t.claimFrom} < ${t.claimUntil}`),
+    check("using_ends", sql`${t.useFrom} < ${t.useUntil} and ${t.claimUntil} <= ${t.useUntil}`),
+    check("title_is_given", sql`${t.title} <> ''`),
+    check("review_has_a_submission", sql`${t.state} = 'DRAFT' or ${t.submittedBy} is not null`),
+    check("reviewer_is_not_submitter", sql`${t.reviewedBy} is null or ${t.reviewedBy} <> ${t.submittedBy}`),
+  ],
+);
+
+/** For whom an offer is: those who live in these places or below them. */
+export const offerPlaces = snakeCase.table(
+  "offer_places",
+  {
+    offerId: uuid()
+      .notNull()
+      .references(() => offers.id),
+    placeId: uuid()
+      .notNull()
+      .references(() => places.id),
+  },
+  (t) => [primaryKey({ columns: [t.offerId, t.placeId] }), index().on(t.placeId, t.offerId)],
+);
+
+/** Where an offer is shown: on the pages of its places, of all above them and of all below them. */
+export const placeOffers = pgView("place_offers").as((qb) =>
+  qb
+    .select({ placeId: placePaths.ancestorId, offerId: offerPlaces.offerId })
+    .from(offerPlaces)
+    .innerJoin(placePaths, eq(placePaths.placeId, offerPlaces.placeId))
+    .union(
+      qb
+        .select({ placeId: placePaths.placeId, offerId: offerPlaces.offerId })
+        .from(offerPlaces)
+        .innerJoin(placePaths, eq(placePaths.ancestorId, offerPlaces.placeId)),
+    ),
+);

@@ -1,0 +1,96 @@
+import {
+  birthDateOf,
+  type DemoHome,
+  type DemoPerson,
+  fixedId,
+  grants as demoGrants,
+  memberships as demoMemberships,
+  monthsAgo,
+  organizations as demoOrganizations,
+  people as demoPeople,
+  pilots as demoPilots,
+  places as demoPlaces,
+  posts as demoPosts,
+  random,
+} from "@linli/demo-world";
+import type { Seed } from "@linli/subgraph";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { Db } from "./src/db/client.ts";
+import type { relations } from "./src/db/relations.ts";
+import {
+  accounts,
+  grants,
+  memberships,
+  organizations,
+  persons,
+  pilots,
+  posts,
+  residences,
+} from "./src/db/tables.ts";
+import { midnight } from "./src/grants/grant.rules.ts";
+import { layOutPlaces } from "./src/places/place.actions.ts";
+
+/** By what name the demo sign-in is known as an issuer; there a subject is the id of its person. */
+export const demoIssuer = "demo";
+
+export const seed: Seed<typeof relations> = async (context) => {
+  const today = context.now();
+  const on = (months: number) => monthsAgo(months, today);
+  const until = (months: number | undefined) => (months === undefined ? null : on(months));
+  if (await context.db.query.places.findFirst({ columns: { id: true } })) return null;
+
+  return context.db.transaction(async (tx) => {
+    await layOutPlaces(
+      { ...context, db: tx },
+      demoPlaces.map(({ id, kind, name, parentId }) => ({ id, kind, name, parentId })),
+    );
+    const inhabitants = demoPeople.map((person) => ({
+      ...person,
+      birthDate: birthDateOf(person, today),
+    }));
+    return {
+      地点: demoPlaces.length,
+      人员: await insertAll(tx, persons, inhabitants),
+      组织: await insertAll(tx, organizations, demoOrganizations),
+      岗位: await insertAll(
+        tx,
+        posts,
+        demoPosts.map(({ leadership = false, grantsRole = null, ...post }) => ({
+          ...post,
+          isLeadership: leadership,
+          role: grantsRole,
+        })),
+      ),
+      任职: await insertAll(
+        tx,
+        memberships,
+        demoMemberships.map(({ startsMonthsAgo, endsMonthsAgo, ...membership }) => ({
+          ...membership,
+          startsOn: on(startsMonthsAgo),
+          endsOn: until(endsMonthsAgo),
+        })),
+      ),
+      账号: await insertAll(
+        tx,
+        accounts,
+        demoPeople.map(({ id }) => ({ issuer: demoIssuer, subject: id, personId: id })),
+      ),
+      居住信息: await insertAll(tx, residences, homesOf(inhabitants, on)),
+      授权: await insertAll(
+        tx,
+        grants,
+        demoGrants.map(({ startsMonthsAgo, ...grant }) => ({
+          ...grant,
+          source: "MANUAL" as const,
+          from: midnight(on(startsMonthsAgo)),
+        })),
+      ),
+      试点: await insertAll(
+        tx,
+        pilots,
+        demoPilots.map(({ startedMonthsAgo, ...pilot }) => ({ ...pilot, startedOn: on(startedMonthsAgo) })),
+      ),
+    };
+  });
+};
+
