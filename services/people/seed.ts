@@ -1,6 +1,6 @@
 import {
   birthDateOf,
-  type DemoHome,
+  demoIssuer,
   type DemoPerson,
   fixedId,
   grants as demoGrants,
@@ -14,7 +14,7 @@ import {
   random,
 } from "@linli/demo-world";
 import type { Seed } from "@linli/subgraph";
-import type { PgTable } from "drizzle-orm/pg-core";
+import type { PgInsertValue, PgTable } from "drizzle-orm/pg-core";
 import type { Db } from "./src/db/client.ts";
 import type { relations } from "./src/db/relations.ts";
 import {
@@ -30,9 +30,6 @@ import {
 import { midnight } from "./src/grants/grant.rules.ts";
 import { layOutPlaces } from "./src/places/place.actions.ts";
 
-/** By what name the demo sign-in is known as an issuer; there a subject is the id of its person. */
-export const demoIssuer = "demo";
-
 export const seed: Seed<typeof relations> = async (context) => {
   const today = context.now();
   const on = (months: number) => monthsAgo(months, today);
@@ -44,13 +41,14 @@ export const seed: Seed<typeof relations> = async (context) => {
       { ...context, db: tx },
       demoPlaces.map(({ id, kind, name, parentId }) => ({ id, kind, name, parentId })),
     );
-    const inhabitants = demoPeople.map((person) => ({
-      ...person,
-      birthDate: birthDateOf(person, today),
-    }));
+    const born = new Map(demoPeople.map((person) => [person.id, birthDateOf(person, today)]));
     return {
       地点: demoPlaces.length,
-      人员: await insertAll(tx, persons, inhabitants),
+      人员: await insertAll(
+        tx,
+        persons,
+        demoPeople.map(({ id, name, phone }) => ({ id, name, phone, birthDate: born.get(id) })),
+      ),
       组织: await insertAll(tx, organizations, demoOrganizations),
       岗位: await insertAll(
         tx,
@@ -75,7 +73,11 @@ export const seed: Seed<typeof relations> = async (context) => {
         accounts,
         demoPeople.map(({ id }) => ({ issuer: demoIssuer, subject: id, personId: id })),
       ),
-      居住信息: await insertAll(tx, residences, homesOf(inhabitants, on)),
+      居住信息: await insertAll(
+        tx,
+        residences,
+        demoPeople.flatMap((person) => homeOf(person, born.get(person.id)!, on)),
+      ),
       授权: await insertAll(
         tx,
         grants,
@@ -94,3 +96,38 @@ export const seed: Seed<typeof relations> = async (context) => {
   });
 };
 
+/** Where somebody lives, and since when: nobody moves in before birth, or is verified before moving in. */
+function homeOf({ id, key, home }: DemoPerson, birthDate: string, on: (months: number) => string) {
+  if (!home) return [];
+  const dice = random(`residence:${key}`);
+  const startsOn = later(on(dice.integer(12, 120)), birthDate);
+  const verifiedOn = later(on(dice.integer(2, 11)), startsOn);
+  return [
+    {
+      id: fixedId(`residence:${key}`),
+      personId: id,
+      placeId: home.placeId,
+      room: home.room,
+      tenure: home.tenure,
+      startsOn,
+      verifiedAt: home.verified ? midnight(verifiedOn) : null,
+    },
+  ];
+}
+
+const later = (one: string, other: string) => (one > other ? one : other);
+
+/** Rows of one insert: PostgreSQL takes at most 65,535 parameters a statement. */
+const batch = 1000;
+
+/** Resolves with how many rows there were. */
+async function insertAll<Table extends PgTable>(
+  db: Db,
+  table: Table,
+  rows: readonly PgInsertValue<Table>[],
+): Promise<number> {
+  for (let start = 0; start < rows.length; start += batch) {
+    await db.insert(table).values(rows.slice(start, start + batch));
+  }
+  return rows.length;
+}

@@ -38,6 +38,7 @@ const environment = z
     SUBGRAPH_TIMEOUT_MS: milliseconds.default(5_000),
     SUBGRAPH_TIMEOUTS: json(z.record(z.string(), milliseconds)).default({}),
     OIDC_ISSUER: url.optional(),
+    OIDC_ISSUER_NAME: z.string().min(1).optional(),
     OIDC_AUDIENCE: z.string().min(1).default("linli"),
     PASSPORT_PRIVATE_KEY: json(privateKey).optional(),
     PEOPLE_URL: url.optional(),
@@ -55,7 +56,13 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   const parsed = environment.safeParse(env);
   if (!parsed.success) throw new Error(`Bad configuration\n${z.prettifyError(parsed.error)}`);
   const values = parsed.data;
-  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, PASSPORT_PRIVATE_KEY: passportKey } = values;
+  const {
+    OIDC_ISSUER: issuer,
+    OIDC_ISSUER_NAME: issuerName,
+    OIDC_AUDIENCE: audience,
+    PASSPORT_PRIVATE_KEY: passportKey,
+    PEOPLE_URL: peopleUrl,
+  } = values;
   return {
     port: values.PORT,
     host: values.HOST,
@@ -64,8 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     serviceUrls: values.SUBGRAPH_URLS,
     timeoutMs: values.SUBGRAPH_TIMEOUT_MS,
     timeoutsMs: values.SUBGRAPH_TIMEOUTS,
-    signIn:
-      issuer && passportKey ? { issuer, audience, passportKey, peopleUrl: values.PEOPLE_URL } : undefined,
+    signIn: issuer && passportKey ? { issuer, issuerName, audience, passportKey, peopleUrl } : undefined,
     introspection: values.NODE_ENV !== "production",
     logLevel: values.LOG_LEVEL,
   };

@@ -19,7 +19,7 @@ export type GatewayOptions = {
   timeoutMs?: number;
   timeoutsMs?: Readonly<Record<string, number>>;
   /** Without it every caller is a visitor. `peopleUrl` is the origin of the service `people` unless given. */
-  signIn?: Pick<SignInOptions, "issuer" | "audience" | "passportKey"> & {
+  signIn?: Pick<SignInOptions, "issuer" | "issuerName" | "audience" | "passportKey"> & {
     peopleUrl?: string | undefined;
   };
   /** Whether clients may read the schema from the graph (yes). */

@@ -11,7 +11,7 @@ export {
   organizations,
 } from "./organization.ts";
 export { consentAge, type DemoHome, type DemoPerson, people, person, verifiedResidents } from "./person.ts";
-export { type Persona, persona, type PersonaName, personaNames, personas } from "./persona.ts";
+export { demoIssuer, type Persona, persona, type PersonaName, personaNames, personas } from "./persona.ts";
 export { type DemoPilot, pilots } from "./pilot.ts";
 export { buildingsIn, type DemoPlace, liesWithin, place, placePath, places } from "./place.ts";
 export { type DemoPost, postOf, posts } from "./post.ts";

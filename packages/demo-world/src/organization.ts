@@ -28,7 +28,7 @@ export type DemoOrganization = {
   classification: DemoClassification;
   /** Of league organizations below the city. */
   sector?: DemoSector;
-  placeId?: string;
+  placeId: string;
   parentId?: string;
 };
 
@@ -37,7 +37,7 @@ type Draft = {
   name: string;
   classification: DemoClassification;
   sector?: DemoSector;
-  place?: string;
+  place: string;
   parent?: string;
 };
 
@@ -203,7 +203,7 @@ export const organizations: readonly DemoOrganization[] = drafts.map(
   ({ place: placeKey, parent, ...draft }) => ({
     id: idOf(draft.key),
     ...draft,
-    ...(placeKey && { placeId: place(placeKey).id }),
+    placeId: place(placeKey).id,
     ...(parent && { parentId: idOf(parent) }),
   }),
 );

@@ -1,5 +1,8 @@
 import { person } from "./person.ts";
 
+/** The name under which the accounts of the demo sign-ins are kept; an account's subject is its person's id. */
+export const demoIssuer = "demo";
+
 /** The names of the demo sign-ins. */
 export const personaNames = [
   "resident",

@@ -15,11 +15,14 @@ export function inProcessTransport(): Transport {
   const subscribers: { names: ReadonlySet<string>; deliver: Deliver }[] = [];
   return {
     async publish(events) {
-      await Promise.all(
+      const outcomes = await Promise.allSettled(
         subscribers.map(async ({ names, deliver }) => {
           for (const event of events) if (names.has(event.name)) await deliver(event);
         }),
       );
+      // Only now: nobody is at work any more when the events are given again.
+      const failed = outcomes.find((outcome) => outcome.status === "rejected");
+      if (failed) throw failed.reason;
     },
     subscribe(_consumer, names, deliver) {
       subscribers.push({ names: new Set(names), deliver });

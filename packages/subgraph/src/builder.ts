@@ -1,5 +1,5 @@
 import { DomainError, InvalidInput, NotAllowed, NotFound, NotSignedIn, maxFen } from "@linli/kernel";
-import SchemaBuilder from "@pothos/core";
+import SchemaBuilder, { type InterfaceRef } from "@pothos/core";
 import DirectivesPlugin from "@pothos/plugin-directives";
 import DrizzlePlugin from "@pothos/plugin-drizzle";
 import ErrorsPlugin from "@pothos/plugin-errors";
@@ -37,7 +37,14 @@ export type SubgraphBuilder<
  */
 export function createBuilder<Relations extends AnyRelations, Context extends SubgraphContext<Relations>>(
   relations: Relations,
-): { builder: SubgraphBuilder<Relations, Context>; UserError: ReturnType<typeof addUserError> } {
+): {
+  builder: SubgraphBuilder<Relations, Context>;
+  UserError: InterfaceRef<
+    PothosSchemaTypes.ExtendDefaultTypes<SubgraphTypes<Relations, Context>>,
+    DomainError,
+    DomainError
+  >;
+} {
   const builder = new SchemaBuilder<SubgraphTypes<AnyRelations, SubgraphContext<AnyRelations>>>({
     defaultFieldNullability: false,
     plugins: [ErrorsPlugin, RelayPlugin, DrizzlePlugin, DirectivesPlugin, FederationPlugin],
@@ -49,7 +56,7 @@ export function createBuilder<Relations extends AnyRelations, Context extends Su
       defaultConnectionSize: 20,
       maxConnectionSize: 100,
     },
-    errors: { directResult: true, defaultTypes: [NotSignedIn, NotAllowed, NotFound, InvalidInput] },
+    errors: { directResult: true },
     relay: {
       nodesOnConnection: true,
       nodeQueryOptions: false,
@@ -63,7 +70,11 @@ export function createBuilder<Relations extends AnyRelations, Context extends Su
   builder.queryType({});
   addScalars(builder);
   const UserError = addUserError(builder);
-  return { builder: builder as unknown as SubgraphBuilder<Relations, Context>, UserError };
+  // From here on the builder is of this service's relations.
+  return {
+    builder: builder as unknown as SubgraphBuilder<Relations, Context>,
+    UserError: UserError as never,
+  };
 }
 
 type AnyBuilder = SubgraphBuilder<AnyRelations, SubgraphContext<AnyRelations>>;

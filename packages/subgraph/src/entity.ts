@@ -19,7 +19,13 @@ export function entity<
   Context extends SubgraphContext<Relations>,
   Types extends SchemaTypes,
   Row extends object,
->(builder: SubgraphBuilder<Relations, Context>, ref: ObjectRef<Types, Row>, table: keyof Relations & string) {
+>(
+  builder: SubgraphBuilder<Relations, Context>,
+  ref: ObjectRef<Types, Row>,
+  table: keyof Relations & string,
+  /** Which rows this caller may see, as a filter of drizzle's; the others are as if they were not there. */
+  visible: (context: Context) => object = () => ({}),
+) {
   type Loaded = Row & { id: string };
   const loose = builder as unknown as SubgraphBuilder<AnyRelations, SubgraphContext<AnyRelations>>;
   const load = entityLoader<Loaded, SubgraphContext<Relations>>(
@@ -31,7 +37,7 @@ export function entity<
       return tables[table]!.findMany({
         ...query,
         columns: { ...columns, id: true },
-        where: { id: { in: ids } },
+        where: { AND: [{ id: { in: ids } }, visible(context as Context)] },
       });
     },
   );

@@ -3,7 +3,7 @@ import { errors, jwtVerify } from "jose";
 import { issuerKeys } from "./issuer-keys.ts";
 import { SignInRefused, SignInUnavailable } from "./sign-in.errors.ts";
 
-/** An account as its issuer knows it. */
+/** An account: the name of its issuer, and what the issuer calls it. */
 export type Subject = { issuer: string; subject: string };
 
 /** Who an `Authorization` header proves to ask; null, a visitor, without one. Throws a refusal for all others. */
@@ -26,10 +26,12 @@ const algorithms = [
 /** Believes the access tokens that this OpenID issuer made for this audience. */
 export function authenticator({
   issuer,
+  issuerName = issuer,
   audience,
   now,
 }: {
   issuer: string;
+  issuerName?: string | undefined;
   audience: string;
   now: Clock;
 }): Authenticate {
@@ -47,7 +49,7 @@ export function authenticator({
         clockTolerance: 5,
         requiredClaims: ["exp", "sub"],
       });
-      return { issuer, subject: payload.sub! };
+      return { issuer: issuerName, subject: payload.sub! };
     } catch (error) {
       if (error instanceof SignInUnavailable) throw error;
       throw new SignInRefused(reasonOf(error));

@@ -6,12 +6,12 @@ import { startIssuer } from "../../test/issuer.ts";
 
 const query = "{ greeting cheapest { title } }";
 
-async function start(alg?: string) {
+async function start(alg?: string, issuerName?: string) {
   const issuer = await startIssuer(alg);
   const [people, merchants] = [await startPeople({ an: viewer }), await startMerchants()];
   const keys = await createPassportKeys();
   const clock = { now: new Date() };
-  const signIn = { issuer: issuer.issuer, audience: "linli", passportKey: keys.private };
+  const signIn = { issuer: issuer.issuer, issuerName, audience: "linli", passportKey: keys.private };
   const gateway = await startGateway([people, merchants], { signIn, now: () => clock.now });
   const verify = await passportVerifier(keys.public);
   return {
@@ -45,6 +45,12 @@ test.each(["ES256", "RS256", "PS256", "EdDSA"])(
     expect(asked!.headers["x-request-id"]).toBe(response.headers.get("x-request-id"));
   },
 );
+
+test("people may know the issuer by a name that outlives its url", async () => {
+  const g = await start("ES256", "town");
+  await g.as(await g.issuer.token("an"));
+  expect(g.viewerRequests()[0]!.body).toEqual({ issuer: "town", subject: "an" });
+});
 
 test("without a token, and with that of a stranger, one is a visitor", async () => {
   const g = await start();

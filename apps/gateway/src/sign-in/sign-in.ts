@@ -11,6 +11,8 @@ import { type FindViewer, rememberViewers } from "./viewers.ts";
 export type SignInOptions = {
   /** The OpenID issuer whose tokens are believed, as its discovery document spells it. */
   issuer: string;
+  /** By what name people knows the issuer (its url): where the url may change, accounts outlive it. */
+  issuerName?: string | undefined;
   audience: string;
   /** Signs passports (Ed25519, private). */
   passportKey: JWK;

@@ -28,7 +28,11 @@ export type EffectiveState = (typeof effectiveStates)[number];
 
 export type CouponClock = { state: CouponState; useFrom: Date; useUntil: Date };
 
-export function effectiveState({ state, useFrom, useUntil }: CouponClock, merchant: MerchantState, at: Date): EffectiveState {
+export function effectiveState(
+  { state, useFrom, useUntil }: CouponClock,
+  merchant: MerchantState,
+  at: Date,
+): EffectiveState {
   if (state !== "ISSUED") return state;
   if (at >= useUntil) return "EXPIRED";
   if (merchant !== "ACTIVE") return "SUSPENDED";
@@ -44,7 +48,11 @@ export type ClaimableOffer = OfferClock & { placeIds: readonly string[]; merchan
  * Whether somebody may claim, stock and personal limit aside. Answers with the place of the offer that the claimant
  * lives in, or with the first guard that fails.
  */
-export function claimPlace(offer: ClaimableOffer, viewer: Viewer, at: Date): string | OfferNotLive | NotEligible {
+export function claimPlace(
+  offer: ClaimableOffer,
+  viewer: Viewer,
+  at: Date,
+): string | OfferNotLive | NotEligible {
   if (!isClaimable(offer, offer.merchant.state, at)) return new OfferNotLive();
   const home = livesWithin(viewer, offer.placeIds);
   const place = home?.within.find((id) => offer.placeIds.includes(id));

@@ -1,6 +1,17 @@
 import { places } from "@linli/places";
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, snakeCase, text, timestamp, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  snakeCase,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { offers } from "../offers/offer.table.ts";
 import { couponStates } from "./coupon.rules.ts";
 
@@ -35,7 +46,9 @@ export const coupons = snakeCase.table(
   },
   (t) => [
     unique().on(t.holderId, t.idempotencyKey),
-    uniqueIndex("one_slot_each").on(t.offerId, t.holderId, t.ordinal).where(sql`${t.state} <> 'RETURNED'`),
+    uniqueIndex("one_slot_each")
+      .on(t.offerId, t.holderId, t.ordinal)
+      .where(sql`${t.state} <> 'RETURNED'`),
     index().on(t.holderId, t.claimedAt, t.id),
     index().on(t.placeId, t.claimedAt),
     check("within_the_limit", sql`${t.ordinal} between 1 and ${t.limitPerPerson}`),

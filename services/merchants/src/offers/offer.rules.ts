@@ -1,10 +1,18 @@
+import type { Viewer } from "@linli/passport";
 import type { MerchantState } from "../merchants/merchant.rules.ts";
 import { OfferNotSubmittable, WrongOfferState } from "./offer.errors.ts";
 
 export const offerKinds = ["PACKAGE", "DISCOUNT", "CASH", "EXCHANGE", "FREE_SERVICE"] as const;
 
 /** What is stored of an offer's life; the clock and the stock decide the rest. */
-export const storedOfferStates = ["DRAFT", "SUBMITTED", "REJECTED", "APPROVED", "PAUSED", "TERMINATED"] as const;
+export const storedOfferStates = [
+  "DRAFT",
+  "SUBMITTED",
+  "REJECTED",
+  "APPROVED",
+  "PAUSED",
+  "TERMINATED",
+] as const;
 export type StoredOfferState = (typeof storedOfferStates)[number];
 
 export const offerStates = [...storedOfferStates, "SCHEDULED", "LIVE", "ENDED"] as const;
@@ -19,7 +27,10 @@ export type OfferClock = {
 };
 
 /** The state people see: an approved offer is scheduled, live or ended by the clock and by its stock. */
-export function offerState({ state, claimFrom, claimUntil, stock, issued }: OfferClock, at: Date): OfferState {
+export function offerState(
+  { state, claimFrom, claimUntil, stock, issued }: OfferClock,
+  at: Date,
+): OfferState {
   if (state !== "APPROVED" && state !== "PAUSED") return state;
   if (at >= claimUntil || issued >= stock) return "ENDED";
   if (state === "PAUSED") return "PAUSED";
@@ -27,12 +38,22 @@ export function offerState({ state, claimFrom, claimUntil, stock, issued }: Offe
 }
 
 /** Whether coupons may be claimed now, leaving the stock aside, which has a refusal of its own. */
-export function isClaimable(offer: Omit<OfferClock, "stock" | "issued">, merchant: MerchantState, at: Date): boolean {
-  return merchant === "ACTIVE" && offer.state === "APPROVED" && offer.claimFrom <= at && at < offer.claimUntil;
+export function isClaimable(
+  offer: Omit<OfferClock, "stock" | "issued">,
+  merchant: MerchantState,
+  at: Date,
+): boolean {
+  return (
+    merchant === "ACTIVE" && offer.state === "APPROVED" && offer.claimFrom <= at && at < offer.claimUntil
+  );
 }
 
 /** Visible to everybody: what has passed review. */
-export const publicStates = ["APPROVED", "PAUSED", "TERMINATED"] as const satisfies readonly StoredOfferState[];
+export const publicStates = [
+  "APPROVED",
+  "PAUSED",
+  "TERMINATED",
+] as const satisfies readonly StoredOfferState[];
 
 const steps = {
   submit: { from: ["DRAFT", "REJECTED"], to: "SUBMITTED" },
@@ -52,4 +73,31 @@ export function submittable(offer: OfferClock & { terms: string }, at: Date): Of
   if (offer.terms.trim() === "") return new OfferNotSubmittable("its terms are empty");
   if (at >= offer.claimUntil) return new OfferNotSubmittable("its time for claiming is over");
   return null;
+}
+
+/** The same as `isClaimable`, as a filter of the offers' table. Sold-out offers stay, so that people see they are gone. */
+export function liveAt(at: Date) {
+  return {
+    state: "APPROVED" as const,
+    claimFrom: { lte: at },
+    claimUntil: { gt: at },
+    merchant: { state: "ACTIVE" as const },
+  };
+}
+
+/** Which offers somebody may see: what passed review; the rest by who works for the merchant or reviews in the place. */
+export function visibleTo(viewer: Viewer | null, at: Date) {
+  const passed = { state: { in: [...publicStates] } };
+  if (!viewer) return passed;
+  const reviewed = viewer.grants.flatMap(({ role, place }) =>
+    role === "COMMUNITY_WORKER" && place ? [place] : [],
+  );
+  const inForce = { from: { lte: at }, OR: [{ until: { isNull: true as const } }, { until: { gt: at } }] };
+  return {
+    OR: [
+      passed,
+      { merchant: { staff: { personId: viewer.person, ...inForce } } },
+      ...(reviewed.length > 0 ? [{ places: { path: { id: { in: reviewed } } } }] : []),
+    ],
+  };
 }

@@ -1,6 +1,16 @@
-import { placePaths, places } from "@linli/places";
-import { eq, sql } from "drizzle-orm";
-import { check, index, integer, pgView, primaryKey, snakeCase, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { places } from "@linli/places";
+import { sql } from "drizzle-orm";
+import {
+  check,
+  index,
+  integer,
+  pgView,
+  primaryKey,
+  snakeCase,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { merchants } from "../merchants/merchant.table.ts";
 import { offerKinds, storedOfferStates } from "./offer.rules.ts";
 
@@ -64,15 +74,10 @@ export const offerPlaces = snakeCase.table(
 );
 
 /** Where an offer is shown: on the pages of its places, of all above them and of all below them. */
-export const placeOffers = pgView("place_offers").as((qb) =>
-  qb
-    .select({ placeId: placePaths.ancestorId, offerId: offerPlaces.offerId })
-    .from(offerPlaces)
-    .innerJoin(placePaths, eq(placePaths.placeId, offerPlaces.placeId))
-    .union(
-      qb
-        .select({ placeId: placePaths.placeId, offerId: offerPlaces.offerId })
-        .from(offerPlaces)
-        .innerJoin(placePaths, eq(placePaths.ancestorId, offerPlaces.placeId)),
-    ),
-);
+export const placeOffers = pgView("place_offers", {
+  placeId: uuid("place_id").notNull(),
+  offerId: uuid("offer_id").notNull(),
+}).as(sql`
+  select ancestor_id as place_id, offer_id from offer_places join place_paths using (place_id)
+  union
+  select place_paths.place_id, offer_id from offer_places join place_paths on ancestor_id = offer_places.place_id`);

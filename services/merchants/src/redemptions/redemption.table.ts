@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, snakeCase, text, timestamp, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  index,
+  integer,
+  snakeCase,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { coupons } from "../coupons/coupon.table.ts";
 import { outlets } from "../merchants/merchant.table.ts";
 
@@ -23,7 +33,9 @@ export const redemptions = snakeCase.table(
     reversedAt: timestamp({ withTimezone: true }),
   },
   (t) => [
-    uniqueIndex("one_standing_redemption").on(t.couponId).where(sql`${t.reversedAt} is null`),
+    uniqueIndex("one_standing_redemption")
+      .on(t.couponId)
+      .where(sql`${t.reversedAt} is null`),
     unique().on(t.outletId, t.nonce),
     index().on(t.outletId, t.redeemedAt),
     check("amounts_are_amounts", sql`${t.spentFen} >= 0 and ${t.savedFen} >= 0`),

@@ -38,4 +38,4 @@ export function grantsInForce(given: readonly Grant[], held: readonly HeldPost[]
 }
 
 /** The instant at which a date begins in the business zone, which knows no summer time. */
-const midnight = (date: string) => new Date(`${date}T00:00:00+08:00`);
+export const midnight = (date: string) => new Date(`${date}T00:00:00+08:00`);

@@ -3,7 +3,9 @@ import { z } from "zod";
 import type { relations } from "../db/relations.ts";
 import { viewerOf } from "./viewer.actions.ts";
 
-const question = z.object({ issuer: z.string().min(1).max(500), subject: z.string().min(1).max(255) });
+/** Text as PostgreSQL can hold it: without NUL. */
+const text = z.string().regex(/^[^\0]+$/);
+const question = z.object({ issuer: text.max(500), subject: text.max(255) });
 
 /** `POST /viewer`, for the gateway alone: who a signed-in subject is. Not in the graph, which anybody may ask. */
 export const viewerRoutes: NonNullable<ServiceDefinition<typeof relations>["routes"]> = (

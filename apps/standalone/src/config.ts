@@ -1,0 +1,36 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+
+const repository = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** The gateway's port and one for each service after it. */
+const port = z.coerce.number().int().min(1).max(65_531);
+
+const environment = z.object({
+  PORT: port.default(4000),
+  DATA_DIR: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("warn"),
+  NODE_ENV: z
+    .string()
+    .refine(
+      (mode) => mode !== "production",
+      "under production this would let anybody sign in as anybody: it runs a demo. Start apps/gateway and the services instead",
+    )
+    .optional(),
+  INIT_CWD: z.string().default(process.cwd()),
+});
+
+/** Reads the environment once, at startup; a bad value stops the start by name. */
+export function readConfig(env: NodeJS.ProcessEnv) {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) throw new Error(`Bad configuration\n${z.prettifyError(parsed.error)}`);
+  const { PORT, DATA_DIR, LOG_LEVEL, INIT_CWD } = parsed.data;
+  return {
+    port: PORT,
+    // A relative path is meant from where the command was given.
+    dataDir: DATA_DIR === undefined ? resolve(repository, ".data") : resolve(INIT_CWD, DATA_DIR),
+    logLevel: LOG_LEVEL,
+  };
+}
+export type Config = ReturnType<typeof readConfig>;

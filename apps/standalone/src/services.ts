@@ -1,0 +1,54 @@
+import { meetings } from "@linli/meetings";
+import { seed as seedMeetings } from "@linli/meetings/seed";
+import { people } from "@linli/people";
+import { seed as seedPeople } from "@linli/people/seed";
+import { projects } from "@linli/projects";
+import { seed as seedProjects } from "@linli/projects/seed";
+import {
+  createService,
+  type Service,
+  type ServiceDefinition,
+  type ServiceOptions,
+  type SubgraphContext,
+} from "@linli/subgraph";
+
+/** The services of the graph, in the order of their ports and of their share in the demo world. */
+export const serviceNames = ["people", "projects", "merchants", "meetings"] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+type AnyRelations = Parameters<typeof createService>[0]["relations"];
+
+export type RunningService = Pick<Service<AnyRelations>, "app" | "listen" | "relay" | "stop"> & {
+  /** Lays out its part of the demo world; resolves with what it made, or with null where that is there already. */
+  seed(): Promise<Record<string, number> | null>;
+};
+
+type StartService = (options: ServiceOptions) => Promise<RunningService>;
+
+/** How each service is brought up, migrated but not listening yet. */
+export function startersOf({ couponSecret }: { couponSecret: string }): Record<ServiceName, StartService> {
+  return {
+    people: starter(people, seedPeople),
+    projects: starter(projects, seedProjects),
+    merchants: (async () => ({
+      app: null,
+      listen: async () => "",
+      relay: null,
+      stop: async () => {},
+      seed: async () => null,
+    })) as unknown as StartService,
+    meetings: starter(meetings, seedMeetings),
+  };
+}
+
+function starter<Relations extends AnyRelations, Extra extends object>(
+  definition: ServiceDefinition<Relations, Extra>,
+  seed: (context: SubgraphContext<Relations> & Extra) => Promise<Record<string, number> | null>,
+): StartService {
+  return async (options) => {
+    const { app, connection, listen, relay, stop } = await createService(definition, options);
+    const { now = () => new Date() } = options;
+    const context = { ...definition.context, db: connection.db, now, viewer: null, requestId: null };
+    return { app, listen, relay, stop, seed: () => seed(context) };
+  };
+}

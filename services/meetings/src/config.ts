@@ -1,0 +1,3 @@
+import { readServiceConfig } from "@linli/subgraph";
+
+export const config = readServiceConfig(process.env, 4004);

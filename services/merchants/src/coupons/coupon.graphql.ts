@@ -1,0 +1,99 @@
+import { InvalidInput, NotFound, NotSignedIn } from "@linli/kernel";
+import { builder, UserError } from "../builder.ts";
+import { Offer } from "../offers/offer.graphql.ts";
+import { claimCoupon, codeOf } from "./coupon.actions.ts";
+import { IdempotencyKeyReused, LimitReached, NotEligible, OfferNotLive, SoldOut } from "./coupon.errors.ts";
+import { effectiveState, type effectiveStates } from "./coupon.rules.ts";
+
+const EffectiveState = builder.enumType("CouponEffectiveState", {
+  description: "What a coupon is good for now (券状态).",
+  values: {
+    PENDING: { description: "Its time has not come (未开始)." },
+    EFFECTIVE: { description: "Can be used (可使用)." },
+    SUSPENDED: { description: "The merchant is suspended (暂停使用)." },
+    EXPIRED: { description: "Its time is over (已过期)." },
+    REDEEMED: { description: "Used (已核销)." },
+    VOIDED: { description: "Made void (已作废)." },
+    RETURNED: { description: "Given back (已退券)." },
+  } satisfies Record<(typeof effectiveStates)[number], object>,
+});
+
+export const Coupon = builder.drizzleObject("coupons", {
+  name: "Coupon",
+  description: "A claimed coupon (券).",
+  isTypeOf: (value) => value instanceof Object && "holderId" in value,
+  select: { columns: { id: true, holderId: true } },
+  fields: (t) => ({
+    id: t.exposeID("id", { description: "Opaque id." }),
+    code: t.string({
+      nullable: true,
+      description: "The code to show at the till, to its holder alone (券码).",
+      resolve: (coupon, _args, context) => codeOf(context, coupon),
+    }),
+    effectiveState: t.field({
+      type: EffectiveState,
+      description: "What it is good for now (状态).",
+      select: {
+        columns: { state: true, useFrom: true, useUntil: true },
+        with: { offer: { columns: {}, with: { merchant: { columns: { state: true } } } } },
+      },
+      resolve: (coupon, _args, { now }) => effectiveState(coupon, coupon.offer.merchant.state, now()),
+    }),
+    claimedAt: t.expose("claimedAt", { type: "DateTime", description: "When it was claimed (领取时间)." }),
+    useFrom: t.expose("useFrom", { type: "DateTime", description: "Can be used from (可用开始)." }),
+    useUntil: t.expose("useUntil", { type: "DateTime", description: "Can be used before this (可用截止)." }),
+    title: t.string({
+      description: "The offer's title when it was claimed (领取时标题).",
+      select: { columns: { snapshot: true } },
+      resolve: ({ snapshot }) => snapshot.title,
+    }),
+    terms: t.string({
+      description: "The offer's terms when it was claimed (领取时规则).",
+      select: { columns: { snapshot: true } },
+      resolve: ({ snapshot }) => snapshot.terms,
+    }),
+    offer: t.relation("offer", { type: Offer, description: "What it is of (优惠)." }),
+  }),
+});
+
+const refusals = [
+  [OfferNotLive, "OfferNotLive", "The offer cannot be claimed now (不在领取期)."],
+  [NotEligible, "NotEligible", "The offer is not for people of one's place or age (不符合条件)."],
+  [SoldOut, "SoldOut", "All are taken (已领完)."],
+  [IdempotencyKeyReused, "IdempotencyKeyReused", "The key belongs to another request (重复的请求键)."],
+] as const;
+for (const [refusal, name, description] of refusals) {
+  builder.objectType(refusal, { name, description, interfaces: [UserError] });
+}
+builder.objectType(LimitReached, {
+  name: "LimitReached",
+  description: "One's share is taken (已达限领数量).",
+  interfaces: [UserError],
+  fields: (t) => ({ limit: t.exposeInt("limit", { description: "Coupons for one person at most." }) }),
+});
+
+builder.mutationField("claimCoupon", (t) =>
+  t.errorUnionField({
+    description: "Claims a coupon; the same key gives the same coupon (领取优惠券).",
+    types: [
+      Coupon,
+      NotSignedIn,
+      InvalidInput,
+      NotFound,
+      OfferNotLive,
+      NotEligible,
+      LimitReached,
+      SoldOut,
+      IdempotencyKeyReused,
+    ],
+    union: { name: "ClaimCouponResult", description: "The coupon, or why not." },
+    args: {
+      offerId: t.arg.id({ required: true, description: "The offer's id (优惠编号)." }),
+      idempotencyKey: t.arg.string({
+        required: true,
+        description: "8 to 100 characters, made anew for each wish and kept for its repetitions (请求键).",
+      }),
+    },
+    resolve: (_root, args, context) => claimCoupon(context, args),
+  }),
+);

@@ -1,0 +1,70 @@
+import { and, eq, gt, lt, ne, sql } from "drizzle-orm";
+import type { Db } from "../db/client.ts";
+import { offers } from "../offers/offer.table.ts";
+import { coupons, invalidCodes } from "./coupon.table.ts";
+
+export type CouponRow = typeof coupons.$inferSelect;
+
+export async function findCouponByKey(db: Db, holderId: string, idempotencyKey: string) {
+  const [coupon] = await db
+    .select()
+    .from(coupons)
+    .where(and(eq(coupons.holderId, holderId), eq(coupons.idempotencyKey, idempotencyKey)));
+  return coupon;
+}
+
+export function countCoupons(db: Db, holderId: string): Promise<number> {
+  return db.$count(coupons, eq(coupons.holderId, holderId)).then(Number);
+}
+
+/** The ordinals of a person's coupons of one offer that count against the limit. */
+export async function takenOrdinals(db: Db, offerId: string, holderId: string): Promise<number[]> {
+  const rows = await db
+    .select({ ordinal: coupons.ordinal })
+    .from(coupons)
+    .where(and(eq(coupons.offerId, offerId), eq(coupons.holderId, holderId), ne(coupons.state, "RETURNED")));
+  return rows.map(({ ordinal }) => ordinal);
+}
+
+/** Undefined when the key or the slot was taken meanwhile. */
+export async function insertCoupon(db: Db, coupon: typeof coupons.$inferInsert) {
+  const [row] = await db.insert(coupons).values(coupon).onConflictDoNothing().returning();
+  return row;
+}
+
+/** Takes one of the stock: one conditional update whose row count tells whether there was one left (I1). */
+export async function takeStock(db: Db, offerId: string): Promise<boolean> {
+  const { rowCount } = await db
+    .update(offers)
+    .set({ issued: sql`${offers.issued} + 1` })
+    .where(and(eq(offers.id, offerId), eq(offers.state, "APPROVED"), lt(offers.issued, offers.stock)));
+  return rowCount === 1;
+}
+
+/** Locks the coupon: two tills redeeming one coupon are served one at a time. */
+export async function lockCouponByHash(db: Db, codeHash: string) {
+  const [row] = await db
+    .select({ coupon: coupons, merchantId: offers.merchantId })
+    .from(coupons)
+    .innerJoin(offers, eq(offers.id, coupons.offerId))
+    .where(eq(coupons.codeHash, codeHash))
+    .for("update", { of: coupons });
+  return row;
+}
+
+/** True when the coupon was still issued. */
+export async function markRedeemed(db: Db, id: string): Promise<boolean> {
+  const { rowCount } = await db
+    .update(coupons)
+    .set({ state: "REDEEMED" })
+    .where(and(eq(coupons.id, id), eq(coupons.state, "ISSUED")));
+  return rowCount === 1;
+}
+
+export async function countInvalidCodes(db: Db, staffId: string, since: Date): Promise<number> {
+  return db.$count(invalidCodes, and(eq(invalidCodes.staffId, staffId), gt(invalidCodes.at, since)));
+}
+
+export async function noteInvalidCode(db: Db, entry: typeof invalidCodes.$inferInsert): Promise<void> {
+  await db.insert(invalidCodes).values(entry);
+}

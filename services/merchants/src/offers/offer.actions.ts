@@ -1,0 +1,113 @@
+import { createHash } from "node:crypto";
+import { offerMoved, record } from "@linli/events";
+import { InvalidInput, isUuid, NotAllowed, NotFound, NotSignedIn, uuidv7 } from "@linli/kernel";
+import { hasGrant, type Viewer } from "@linli/passport";
+import { causeOf } from "@linli/subgraph";
+import type { Context } from "../context.ts";
+import type { Db } from "../db/client.ts";
+import { works } from "../merchants/merchant.rules.ts";
+import { findMerchant, findStaff } from "../merchants/merchant.store.ts";
+import { MerchantNotActive, OwnSubmission, WrongOfferState } from "./offer.errors.ts";
+import { type NewOffer, newOffer, reviewReason } from "./offer.input.ts";
+import { type OfferStep, submittable, transition } from "./offer.rules.ts";
+import { findOfferWithPlaces, findPlaces, insertOffer, moveOffer, type OfferRow } from "./offer.store.ts";
+
+/** Writes a draft, for the owner or an editor of an active merchant. */
+export async function createOffer(context: Context, input: NewOffer) {
+  const { db, now, viewer } = context;
+  if (!viewer) return new NotSignedIn();
+  const parsed = newOffer.safeParse(input);
+  if (!parsed.success) return new InvalidInput(parsed.error.issues);
+  const { placeIds, ...offer } = parsed.data;
+
+  const at = now();
+  if (!(await mayWrite(db, offer.merchantId, viewer, at))) return new NotAllowed();
+  if ((await findMerchant(db, offer.merchantId))?.state !== "ACTIVE") return new MerchantNotActive();
+
+  const places = [...new Set(placeIds)];
+  const known = new Set((await findPlaces(db, places)).map(({ id }) => id));
+  const unknown = places.filter((id) => !known.has(id));
+  if (unknown.length > 0) {
+    return new InvalidInput(
+      unknown.map((id) => ({ path: ["placeIds"], message: `there is no place ${id}` })),
+    );
+  }
+  return db.transaction(async (tx) => {
+    const values = { ...offer, id: uuidv7(+at), createdBy: viewer.person, createdAt: at };
+    const row = await insertOffer(tx, values, places);
+    await announce(tx, context, row, null);
+    return row;
+  });
+}
+
+/** Hands a draft, or what was rejected, in for review. */
+export async function submitOffer(context: Context, id: string) {
+  const { db, now, viewer } = context;
+  if (!viewer) return new NotSignedIn();
+  const offer = isUuid(id) ? await findOfferWithPlaces(db, id) : undefined;
+  if (!offer) return new NotFound("offer");
+  const at = now();
+  if (!(await mayWrite(db, offer.merchantId, viewer, at))) return new NotAllowed();
+  const refusal = submittable(offer, at);
+  if (refusal) return refusal;
+  return step(context, offer, "submit", {
+    submittedBy: viewer.person,
+    submittedHash: hashOf(offer),
+    reviewedBy: null,
+    reviewReason: null,
+  });
+}
+
+/** Lets a submitted offer go live at its time, by a reviewer whose scope holds all of its places. */
+export function approveOffer(context: Context, id: string) {
+  return review(context, id, "approve", null);
+}
+
+/** Sends a submitted offer back with a reason. */
+export async function rejectOffer(context: Context, id: string, reason: string) {
+  const parsed = reviewReason.safeParse(reason);
+  if (!parsed.success) {
+    return new InvalidInput(parsed.error.issues.map(({ message }) => ({ path: ["reason"], message })));
+  }
+  return review(context, id, "reject", parsed.data);
+}
+
+async function review(context: Context, id: string, verdict: "approve" | "reject", reason: string | null) {
+  const { db, viewer } = context;
+  if (!viewer) return new NotSignedIn();
+  const offer = isUuid(id) ? await findOfferWithPlaces(db, id) : undefined;
+  if (!offer) return new NotFound("offer");
+  const inScope = offer.places.every(({ path }) =>
+    hasGrant(viewer, ["COMMUNITY_WORKER"], { placePath: path.map((place) => place.id) }),
+  );
+  if (!inScope) return new NotAllowed("This offer is not for you to review.");
+  if (offer.submittedBy === viewer.person) return new OwnSubmission();
+  return step(context, offer, verdict, { reviewedBy: viewer.person, reviewReason: reason });
+}
+
+/** Takes one step of the lifecycle, together with its event. */
+async function step(context: Context, offer: OfferRow, name: OfferStep, values: Partial<OfferRow>) {
+  const state = transition(offer.state, name);
+  if (state instanceof Error) return state;
+  return context.db.transaction(async (tx) => {
+    const moved = await moveOffer(tx, offer, { ...values, state });
+    // Somebody else was first: what was seen is no longer so.
+    if (!moved) return new WrongOfferState(offer.state);
+    await announce(tx, context, moved, offer.state);
+    return moved;
+  });
+}
+
+function announce(tx: Db, context: Context, offer: OfferRow, from: OfferRow["state"] | null) {
+  const { id: offerId, merchantId, state: to, reviewReason: reason } = offer;
+  return record(tx, offerMoved, { offerId, merchantId, from, to, reason }, causeOf(context));
+}
+
+async function mayWrite(db: Db, merchantId: string, { person }: Viewer, at: Date) {
+  return works(await findStaff(db, merchantId, person), ["OWNER", "EDITOR"], at);
+}
+
+function hashOf({ kind, title, terms, priceFen, worthFen, useFrom, useUntil }: OfferRow): string {
+  const text = JSON.stringify([kind, title, terms, priceFen, worthFen, useFrom, useUntil]);
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,43 @@
+import { maxFen } from "@linli/kernel";
+import { z } from "zod";
+import { offerKinds } from "./offer.rules.ts";
+
+const fen = z.int().min(0).max(maxFen);
+
+/** What a new offer must hold; the same rules stand as checks on the table. */
+export const newOffer = z
+  .object({
+    merchantId: z.uuid(),
+    kind: z.enum(offerKinds),
+    title: z.string().trim().min(1).max(120),
+    terms: z.string().trim().min(1).max(4_000),
+    priceFen: fen,
+    worthFen: fen,
+    stock: z.int().min(1).max(1_000_000),
+    limitPerPerson: z.int().min(1).max(100),
+    placeIds: z.array(z.uuid()).min(1).max(50),
+    claimFrom: z.date(),
+    claimUntil: z.date(),
+    useFrom: z.date(),
+    useUntil: z.date(),
+  })
+  .refine(({ priceFen, worthFen }) => priceFen < worthFen, {
+    path: ["priceFen"],
+    error: "must be below worthFen",
+  })
+  .refine(({ claimFrom, claimUntil }) => claimFrom < claimUntil, {
+    path: ["claimUntil"],
+    error: "must be after claimFrom",
+  })
+  .refine(({ useFrom, useUntil }) => useFrom < useUntil, {
+    path: ["useUntil"],
+    error: "must be after useFrom",
+  })
+  .refine(({ claimUntil, useUntil }) => claimUntil <= useUntil, {
+    path: ["useUntil"],
+    error: "must not be before claimUntil",
+  });
+
+export type NewOffer = z.input<typeof newOffer>;
+
+export const reviewReason = z.string().trim().min(1, "say why").max(1_000);

@@ -1,0 +1,21 @@
+import { entity } from "@linli/subgraph";
+import { builder } from "../builder.ts";
+import { Offer } from "../offers/offer.graphql.ts";
+import { liveAt } from "../offers/offer.rules.ts";
+
+export const Place = builder.drizzleObject("places", {
+  name: "Place",
+  description: "A place, with what merchants offer there (地点).",
+  select: { columns: { id: true } },
+  fields: (t) => ({
+    id: t.exposeID("id", { description: "Opaque id." }),
+    offers: t.relatedConnection("offers", {
+      type: Offer,
+      description:
+        "Offers that can be claimed now by people of the place, or of places below it (可领取的优惠).",
+      totalCount: true,
+      query: (_args, { now }) => ({ where: liveAt(now()), orderBy: { claimUntil: "asc", id: "asc" } }),
+    }),
+  }),
+});
+export const loadPlace = entity(builder, Place, "places");

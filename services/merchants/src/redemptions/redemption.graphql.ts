@@ -1,0 +1,100 @@
+import { InvalidInput, NotAllowed, NotSignedIn } from "@linli/kernel";
+import { builder, UserError } from "../builder.ts";
+import {
+  AlreadyRedeemed,
+  CouponExpired,
+  CouponNotStarted,
+  CouponSuspended,
+  CouponVoided,
+  IdempotencyKeyReused,
+  InvalidCode,
+  TooManyAttempts,
+} from "../coupons/coupon.errors.ts";
+import { Coupon } from "../coupons/coupon.graphql.ts";
+import { Outlet } from "../merchants/merchant.graphql.ts";
+import { redeemCoupon } from "./redemption.actions.ts";
+
+const Redemption = builder.drizzleObject("redemptions", {
+  name: "Redemption",
+  description: "A coupon used at an outlet (核销).",
+  isTypeOf: (value) => value instanceof Object && "nonce" in value,
+  select: { columns: { id: true, nonce: true } },
+  fields: (t) => ({
+    id: t.exposeID("id", { description: "Opaque id." }),
+    redeemedAt: t.expose("redeemedAt", { type: "DateTime", description: "When (核销时间)." }),
+    spentFen: t.expose("spentFen", { type: "Fen", description: "What was spent (消费金额)." }),
+    savedFen: t.expose("savedFen", { type: "Fen", description: "What was saved (节省金额)." }),
+    outlet: t.relation("outlet", { type: Outlet, description: "Where (门店)." }),
+    coupon: t.relation("coupon", { type: Coupon, description: "Which coupon (券)." }),
+  }),
+});
+
+const refusals = [
+  [InvalidCode, "InvalidCode", "No valid code at this merchant (无效券码)."],
+  [TooManyAttempts, "TooManyAttempts", "Too many invalid codes (尝试次数过多)."],
+  [CouponSuspended, "CouponSuspended", "The merchant is suspended (暂停使用)."],
+  [CouponVoided, "CouponVoided", "The coupon was voided or returned (已作废)."],
+] as const;
+for (const [refusal, name, description] of refusals) {
+  builder.objectType(refusal, { name, description, interfaces: [UserError] });
+}
+builder.objectType(CouponNotStarted, {
+  name: "CouponNotStarted",
+  description: "The coupon's time has not come (未到使用时间).",
+  interfaces: [UserError],
+  fields: (t) => ({ useFrom: t.expose("useFrom", { type: "DateTime", description: "Can be used from." }) }),
+});
+builder.objectType(CouponExpired, {
+  name: "CouponExpired",
+  description: "The coupon's time is over (已过期).",
+  interfaces: [UserError],
+  fields: (t) => ({
+    useUntil: t.expose("useUntil", { type: "DateTime", description: "Could be used until." }),
+  }),
+});
+builder.objectType(AlreadyRedeemed, {
+  name: "AlreadyRedeemed",
+  description: "The coupon was used before (已核销).",
+  interfaces: [UserError],
+  fields: (t) => ({
+    redeemedAt: t.expose("redeemedAt", { type: "DateTime", description: "When it was used." }),
+  }),
+});
+
+const RedeemCouponInput = builder.inputType("RedeemCouponInput", {
+  description: "A coupon at the till (核销).",
+  fields: (t) => ({
+    code: t.string({ required: true, description: "The code, as typed or scanned (券码)." }),
+    outletId: t.id({ required: true, description: "Where (门店)." }),
+    nonce: t.string({
+      required: true,
+      description: "8 to 100 characters, made anew for each coupon and kept for its repetitions (请求键).",
+    }),
+    spentFen: t.field({ type: "Fen", required: true, description: "What is spent (消费金额)." }),
+  }),
+});
+
+builder.mutationField("redeemCoupon", (t) =>
+  t.errorUnionField({
+    description: "Redeems a coupon at an outlet, by somebody who works there (核销优惠券).",
+    types: [
+      Redemption,
+      NotSignedIn,
+      NotAllowed,
+      InvalidInput,
+      InvalidCode,
+      CouponNotStarted,
+      CouponExpired,
+      CouponSuspended,
+      CouponVoided,
+      AlreadyRedeemed,
+      TooManyAttempts,
+      IdempotencyKeyReused,
+    ],
+    union: { name: "RedeemCouponResult", description: "The redemption, or why not." },
+    args: {
+      input: t.arg({ type: RedeemCouponInput, required: true, description: "The coupon at the till." }),
+    },
+    resolve: (_root, { input }, context) => redeemCoupon(context, input),
+  }),
+);

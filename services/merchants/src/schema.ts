@@ -1,0 +1,13 @@
+import { builder } from "./builder.ts";
+import "./coupons/coupon.graphql.ts";
+import "./measures/coupon-measures.graphql.ts";
+import "./merchants/merchant.graphql.ts";
+import "./offers/offer.graphql.ts";
+import "./people/person.graphql.ts";
+import "./places/place.graphql.ts";
+import "./redemptions/redemption.graphql.ts";
+import "./viewer/viewer.graphql.ts";
+
+builder.mutationType({});
+
+export const schema = builder.toSubGraphSchema({ linkUrl: "https://specs.apollo.dev/federation/v2.6" });

@@ -1,0 +1,21 @@
+import { placeProjection } from "@linli/places";
+import type { ServiceDefinition } from "@linli/subgraph";
+import { type CouponCodes, couponCodes } from "./coupons/coupon-code.ts";
+import { relations } from "./db/relations.ts";
+import { schema } from "./schema.ts";
+
+/** Merchants, their offers, and the coupons that residents claim and tills redeem. */
+export function merchants({
+  couponSecret,
+}: {
+  couponSecret: string;
+}): ServiceDefinition<typeof relations, { couponCodes: CouponCodes }> {
+  return {
+    name: "merchants",
+    schema,
+    relations,
+    migrations: new URL("../migrations", import.meta.url),
+    projections: [placeProjection],
+    context: { couponCodes: couponCodes(couponSecret) },
+  };
+}

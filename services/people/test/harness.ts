@@ -1,0 +1,88 @@
+import { uuidv7 } from "@linli/kernel";
+import type { Viewer } from "@linli/passport";
+import { createServiceHarness, type Result } from "@linli/testing";
+import { accounts, memberships, organizations, persons, posts } from "../src/db/tables.ts";
+import { layOutPlaces } from "../src/places/place.actions.ts";
+import { people } from "../src/service.ts";
+
+const ids = <Name extends string>(...names: Name[]) =>
+  Object.fromEntries(names.map((name) => [name, uuidv7()])) as Record<Name, string>;
+
+/** The ids of a small world: two quarters in one community, two bodies with a post each, three people. */
+export const place = ids("prefecture", "county", "community", "quarter", "building", "otherQuarter");
+export const organization = ids("committee", "alliance");
+export const post = ids("worker", "chair");
+export const person = ids("resident", "worker", "stranger");
+
+/** A day in the middle of everybody's terms: 12:00 in Shanghai. */
+export const noon = new Date("2026-11-23T04:00:00Z");
+
+export const visitor = null;
+/** Somebody who is signed in, without homes or rights. */
+export const as = (personId: string): Viewer => ({ person: personId, age: 30, residences: [], grants: [] });
+
+/** The service over that small world, at a time that `clock.at` sets. */
+export async function createHarness() {
+  const clock = { at: noon };
+  const h = await createServiceHarness(people, { now: () => clock.at });
+  const context = { db: h.db, now: () => clock.at, viewer: null, requestId: null };
+  await layOutPlaces(context, [
+    { id: place.prefecture, kind: "PREFECTURE", name: "文山州", parentId: null },
+    { id: place.county, kind: "COUNTY", name: "文山市", parentId: place.prefecture },
+    { id: place.community, kind: "COMMUNITY", name: "高登社区", parentId: place.county },
+    { id: place.quarter, kind: "QUARTER", name: "盛世盘龙小区", parentId: place.community },
+    { id: place.otherQuarter, kind: "QUARTER", name: "卧龙花园", parentId: place.community },
+    { id: place.building, kind: "BUILDING", name: "3幢", parentId: place.quarter },
+  ]);
+  await h.db.insert(organizations).values([
+    {
+      id: organization.committee,
+      name: "高登社区居委会",
+      classification: "RESIDENTS_COMMITTEE",
+      placeId: place.community,
+    },
+    {
+      id: organization.alliance,
+      name: "盛世盘龙团建联盟",
+      classification: "ALLIANCE",
+      placeId: place.quarter,
+    },
+  ]);
+  await h.db.insert(posts).values([
+    {
+      id: post.worker,
+      organizationId: organization.committee,
+      title: "社区工作者",
+      role: "COMMUNITY_WORKER",
+    },
+    { id: post.chair, organizationId: organization.alliance, title: "轮值主席", role: "CHAIR" },
+  ]);
+  await h.db.insert(persons).values([
+    { id: person.resident, name: "李晓梅", phone: "19900000001", birthDate: "1992-11-24" },
+    { id: person.worker, name: "陆海燕", phone: "19900000002", birthDate: "1990-05-01" },
+    { id: person.stranger, name: "阿依努尔·买买提江" },
+  ]);
+  await h.db
+    .insert(accounts)
+    .values(Object.values(person).map((id) => ({ issuer: "demo", subject: id, personId: id })));
+  await h.db
+    .insert(memberships)
+    .values({ id: uuidv7(), postId: post.worker, personId: person.worker, startsOn: "2025-01-01" });
+  h.queries.length = 0;
+
+  return {
+    ...h,
+    clock,
+    context,
+    /** Asks with this as the passport, valid or not. */
+    async show(passport: string, query: string, variables: object = {}): Promise<Result> {
+      const response = await h.app.inject({
+        method: "POST",
+        url: "/graphql",
+        headers: { "linli-passport": passport },
+        payload: { query, variables },
+      });
+      return response.json<Result>();
+    },
+  };
+}

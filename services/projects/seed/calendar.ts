@@ -1,0 +1,11 @@
+import { dateIn } from "@linli/kernel";
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** An hour of the wall clock, in the business zone, some days from now: negative ones are past. */
+export function atHour(now: Date, days: number, hours: number, minutes = 0): Date {
+  const date = dateIn(new Date(+now + days * day));
+  return new Date(+new Date(`${date}T00:00:00+08:00`) + hours * hour + minutes * minute);
+}

@@ -1,0 +1,4 @@
+export { inbox, outbox } from "@linli/events";
+export { placePaths, places } from "@linli/places";
+export { activities } from "../activities/activity.table.ts";
+export { demands } from "../demands/demand.table.ts";

@@ -1,0 +1,8 @@
+import { builder } from "./builder.ts";
+import "./activities/activity.graphql.ts";
+import "./demands/demand.graphql.ts";
+import "./organizations/organization.graphql.ts";
+import "./people/person.graphql.ts";
+import "./places/place.graphql.ts";
+
+export const schema = builder.toSubGraphSchema({ linkUrl: "https://specs.apollo.dev/federation/v2.6" });
