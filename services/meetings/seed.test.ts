@@ -39,15 +39,17 @@ test.each(["2026-11-23T04:00:00Z", "2027-01-25T04:00:00Z", "2028-02-24T16:30:00Z
   },
 );
 
+/** The rule that an instant follows, told from the calendar in Shanghai. */
+const ruleOf = (startsAt: Date) => {
+  const local = new Date(+startsAt + 8 * 3_600_000);
+  const weekday = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"][local.getUTCDay()];
+  return `FREQ=MONTHLY;BYDAY=${Math.ceil(local.getUTCDate() / 7)}${weekday}`;
+};
+
 test("every meeting falls on the day that its series' rule names, in Shanghai", async () => {
   const { h, run } = await laidOut(new Date("2026-11-23T04:00:00Z"));
   await run();
   const held = await h.db.query.meetings.findMany({ with: { series: { columns: { rrule: true } } } });
-  const ruleOf = (startsAt: Date) => {
-    const local = new Date(+startsAt + 8 * 3_600_000);
-    const weekday = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"][local.getUTCDay()];
-    return `FREQ=MONTHLY;BYDAY=${Math.ceil(local.getUTCDate() / 7)}${weekday}`;
-  };
   expect(held.filter(({ startsAt, series }) => series.rrule !== ruleOf(startsAt))).toEqual([]);
 });
 

@@ -50,7 +50,8 @@ test.each(moments)("at %s one demand is closed and not fixed, and six are one ho
 
 test.each(moments)(
   "at %s every pilot has held something in each of three months, and more is ahead",
-  (now) => {
+  (instant) => {
+    const now = new Date(instant);
     const rows = demoActivities(now);
     for (const { placeId } of pilots) {
       const here = rows.filter((row) => liesWithin(row.placeId, placeId));

@@ -1,4 +1,5 @@
-import type { RunningService, ServiceName } from "./services.ts";
+import type { ServiceName } from "./service-names.ts";
+import type { RunningService } from "./services.ts";
 import { stopwatch } from "./stopwatch.ts";
 
 /** Lays out what of the demo world is not there yet. A kill in the middle is mended by the next call. */

@@ -9,7 +9,8 @@ import type { Logger } from "pino";
 import { layOutDemoWorld } from "./demo-world.ts";
 import { servicePort } from "./ports.ts";
 import type { Secrets } from "./secrets.ts";
-import { type RunningService, type ServiceName, serviceNames, startersOf } from "./services.ts";
+import { type ServiceName, serviceNames } from "./service-names.ts";
+import { type RunningService, startersOf } from "./services.ts";
 
 const supergraph = new URL("../../../packages/supergraph/supergraph.graphql", import.meta.url);
 /** Milliseconds that requests under way may take when all is stopped. */

@@ -1,4 +1,6 @@
 import { once } from "node:events";
+import { enableCompileCache } from "node:module";
+import { fileURLToPath } from "node:url";
 import { readConfig } from "./config.ts";
 import { seconds } from "./stopwatch.ts";
 
@@ -7,6 +9,7 @@ const patience = 15_000;
 /** A terminal's Ctrl-C comes once from it and once more from each runner in between. */
 const sameKeystroke = 1_000;
 
+enableCompileCache(fileURLToPath(new URL("../../../node_modules/.cache/node", import.meta.url)));
 // Whoever read the output may be gone.
 process.stdout.on("error", () => {});
 
@@ -36,10 +39,19 @@ function say(line: string) {
   process.stdout.write(`${line}\n`);
 }
 
+/** What lies at the bottom: the errors above it may quote people's data. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause !== undefined) return reasonOf(error.cause);
+  // A plain error is a sentence for people, all others are bugs.
+  return error.constructor === Error || error.name === "DataFolderInUse"
+    ? error.message
+    : (error.stack ?? "");
+}
+
 try {
   const config = readConfig(process.env);
   say(`Linli (邻里) starts on ${config.dataDir}`);
-  // What takes long to load comes after the first line.
   const { startPlatform } = await import("./platform.ts");
   const { welcome } = await import("./welcome.ts");
   const platform = await startPlatform({
@@ -55,7 +67,7 @@ try {
   if (error === stopping.signal.reason) {
     say("Stopped before the start was done; the next one goes on from there.");
   } else {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${reasonOf(error)}\n`);
     process.exitCode = 1;
   }
 }

@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@linli/database";
 import { type LevelWithSilent, pino } from "pino";
-import { type Graph, type GraphOptions, startGraph } from "./graph.ts";
+import type { Graph, GraphOptions } from "./graph.ts";
 import { assertPortsFree } from "./ports.ts";
 import { keepSecrets, type Secrets } from "./secrets.ts";
-import { serviceNames } from "./services.ts";
-import { stopwatch } from "./stopwatch.ts";
+import { serviceNames } from "./service-names.ts";
 
 export type PlatformOptions = Pick<GraphOptions, "onQuery" | "port" | "report" | "signal"> & {
   /** Holds all that outlives the process: PostgreSQL, secrets and logs. Made if need be; one owner at a time. */
@@ -25,19 +24,20 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const { dataDir, port, logLevel, durable = true, report, signal } = options;
   await using starting = new AsyncDisposableStack();
 
-  const elapsed = stopwatch();
+  // Loads, which takes seconds, while PostgreSQL starts.
+  const loading = import("./graph.ts");
+  loading.catch(() => {}); // It is awaited below, if the start comes so far.
   // It locks the folder: from here on this process is its only owner.
   const postgres = await startEmbeddedPostgres({ dataDir, durable, log: report });
   starting.defer(() => postgres.stop());
-  report(`PostgreSQL runs (${elapsed()})`);
+  report("PostgreSQL runs");
   await assertPortsFree(port);
   const secrets = await keepSecrets(join(dataDir, "secrets.json"));
   await Promise.all(serviceNames.map((name) => postgres.createDatabase(name)));
   signal?.throwIfAborted();
 
-  const destination = pino.destination({ dest: logFile(dataDir), mode: 0o600 });
-  starting.defer(() => destination.end());
-  const logger = pino({ level: logLevel }, destination);
+  const logger = pino({ level: logLevel }, pino.destination({ dest: logFile(dataDir), mode: 0o600 }));
+  const { startGraph } = await loading;
   const graph = await startGraph({ ...options, databaseUrl: postgres.url, secrets, logger });
   starting.defer(() => graph.stop());
 

@@ -1,10 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { serviceNames } from "./services.ts";
+import { type ServiceName, serviceNames } from "./service-names.ts";
 
 /** Where each service listens: the ports after the gateway's, in order. */
-export const servicePort = (port: number, name: (typeof serviceNames)[number]) =>
-  port + 1 + serviceNames.indexOf(name);
+export const servicePort = (port: number, name: ServiceName) => port + 1 + serviceNames.indexOf(name);
 
 /** Throws one sentence that says what to do unless the gateway's port and the services' can be listened to. */
 export async function assertPortsFree(port: number): Promise<void> {

@@ -1,5 +1,7 @@
 import { meetings } from "@linli/meetings";
 import { seed as seedMeetings } from "@linli/meetings/seed";
+import { merchants } from "@linli/merchants";
+
 import { people } from "@linli/people";
 import { seed as seedPeople } from "@linli/people/seed";
 import { projects } from "@linli/projects";
@@ -11,10 +13,7 @@ import {
   type ServiceOptions,
   type SubgraphContext,
 } from "@linli/subgraph";
-
-/** The services of the graph, in the order of their ports and of their share in the demo world. */
-export const serviceNames = ["people", "projects", "merchants", "meetings"] as const;
-export type ServiceName = (typeof serviceNames)[number];
+import type { ServiceName } from "./service-names.ts";
 
 type AnyRelations = Parameters<typeof createService>[0]["relations"];
 
@@ -30,13 +29,7 @@ export function startersOf({ couponSecret }: { couponSecret: string }): Record<S
   return {
     people: starter(people, seedPeople),
     projects: starter(projects, seedProjects),
-    merchants: (async () => ({
-      app: null,
-      listen: async () => "",
-      relay: null,
-      stop: async () => {},
-      seed: async () => null,
-    })) as unknown as StartService,
+    merchants: starter(merchants({ couponSecret }), async () => null),
     meetings: starter(meetings, seedMeetings),
   };
 }

@@ -3,7 +3,7 @@ import type { Config } from "./config.ts";
 import type { Graph } from "./graph.ts";
 import { logFile } from "./platform.ts";
 import { servicePort } from "./ports.ts";
-import { serviceNames } from "./services.ts";
+import { serviceNames } from "./service-names.ts";
 
 /** What a newcomer needs first: where everything is, who to be and what to ask. */
 export function welcome({ url, issuer }: Graph, { port, dataDir }: Config): string {

@@ -47,7 +47,7 @@ export function connect<Relations extends AnyRelations>({
   pool.on("error", onError);
   const db = drizzle({ client: pool, relations, ...(onQuery && { logger: { logQuery: onQuery } }) });
   return {
-    db: db as unknown as Database<Relations>,
+    db,
     async ping() {
       await pool.query("select 1");
     },

@@ -1,6 +1,6 @@
 import type { EventRecord } from "./contract.ts";
 
-export type Deliver = (event: EventRecord) => Promise<void>;
+type Deliver = (event: EventRecord) => Promise<void>;
 
 /** Carries events between services, at least once and in order for each publisher. */
 export interface Transport {

@@ -31,7 +31,7 @@ export function maskError(
 }
 
 /** drizzle writes a statement's parameters into its message: people's data, which no log may hold. */
-function withoutParameters(error: unknown): Error {
+export function withoutParameters(error: unknown): Error {
   const original = error instanceof Error ? error : new Error("something that is no error was thrown");
   const reason = original.cause instanceof Error ? original.cause : original;
   const safe = new Error(reason.message.split("\nparams:")[0], {});

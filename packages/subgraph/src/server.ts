@@ -8,13 +8,13 @@ import {
 import fastifyApollo from "@as-integrations/fastify";
 import fastify, {
   LogController,
-  type FastifyBaseLogger,
+  type FastifyError,
   type FastifyInstance,
   type FastifyRequest,
 } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
-import { maskError } from "./mask-error.ts";
+import { maskError, withoutParameters } from "./mask-error.ts";
 
 export type ServerOptions<Context extends BaseContext> = {
   schema: GraphQLSchema;
@@ -35,7 +35,7 @@ export async function createServer<Context extends BaseContext & { requestId: st
   ready,
 }: ServerOptions<Context>): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
-    loggerInstance: logger as FastifyBaseLogger,
+    loggerInstance: logger,
     // Only what goes wrong is worth a line in a service; requests are counted at the door.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
@@ -66,6 +66,14 @@ export async function createServer<Context extends BaseContext & { requestId: st
     ],
   });
   await server.start();
+
+  // Beside the graph too, a bug is known to the outside by its request id alone.
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return reply.code(status).send({ error: error.message });
+    logger.error({ requestId: request.id, err: withoutParameters(error) }, "a request failed");
+    return reply.code(500).send({ error: "Something went wrong.", requestId: request.id });
+  });
 
   app.get("/health", () => ({ status: "ok" }));
   app.get("/ready", async (_request, reply) => {

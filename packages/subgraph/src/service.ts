@@ -24,7 +24,7 @@ export type ServiceDefinition<Relations extends AnyRelations, Extra extends obje
   routes?(app: FastifyInstance, tools: ServiceTools<Relations>): void;
 };
 
-export type ServiceTools<Relations extends AnyRelations> = {
+type ServiceTools<Relations extends AnyRelations> = {
   db: Database<Relations>;
   now: Clock;
   /** The bearer of the passport that a request shows. */

@@ -9,7 +9,7 @@ const ids = <Name extends string>(...names: Name[]) =>
   Object.fromEntries(names.map((name) => [name, uuidv7()])) as Record<Name, string>;
 
 /** The ids of a small world: two quarters in one community, two bodies with a post each, three people. */
-export const place = ids("prefecture", "county", "community", "quarter", "building", "otherQuarter");
+export const place = ids("prefecture", "county", "community", "quarter", "otherQuarter", "building");
 export const organization = ids("committee", "alliance");
 export const post = ids("worker", "chair");
 export const person = ids("resident", "worker", "stranger");

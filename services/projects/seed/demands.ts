@@ -48,14 +48,18 @@ function spotsOf(pilot: string): DemoPlace[] {
 
 function ordinary(key: string, where: DemoPlace, dice: Random, now: Date): DemandRow {
   const matters = where.key === "longcheng" ? inTowers : where.kind === "BUILDING" ? inBuildings : inQuarters;
-  const matter = dice.pick(matters);
-  const daysAgo = dice.integer(1, 364);
+  // Each spot is as likely as another: what is urgent has few.
+  const { matter, spot } = dice.pick(
+    matters.flatMap((each) => each.spots.map((at) => ({ matter: each, spot: at }))),
+  );
+  // Denser towards today, so that every state is to be seen.
+  const daysAgo = Math.ceil(364 * (1 - dice.next()) ** 1.6);
   const reportedAt = atHour(now, -daysAgo, dice.integer(7, 21), dice.integer(0, 59));
   const state = stateAfter(daysAgo, matter.urgency, dice);
   return {
     id: fixedId(`demand:${key}`),
     placeId: where.id,
-    title: matter.title.replace("…", dice.pick(matter.spots)),
+    title: matter.title.replace("…", spot),
     description: dice.chance(0.8) ? matter.description : null,
     urgency: matter.urgency,
     source: state === "SOLVED_ON_SPOT" ? "HOME_VISIT" : dice.pick(sources),

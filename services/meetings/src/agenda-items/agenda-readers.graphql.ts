@@ -1,6 +1,5 @@
 import { NotAllowed } from "@linli/kernel";
 import type { FieldRef, SchemaTypes } from "@pothos/core";
-
 import type { Context } from "../context.ts";
 import { type Agenda, mayReadAgenda } from "./agenda-item.rules.ts";
 

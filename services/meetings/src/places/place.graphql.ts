@@ -2,7 +2,7 @@ import { entity } from "@linli/subgraph";
 import { builder } from "../builder.ts";
 import { Meeting } from "../meetings/meeting.graphql.ts";
 
-export const Place = builder.drizzleObject("places", {
+const Place = builder.drizzleObject("places", {
   name: "Place",
   description: "A place of the tree from prefecture to building (地点).",
   select: { columns: { id: true } },

@@ -3,6 +3,7 @@ import { InvalidInput, isUuid, NotAllowed, NotFound, NotSignedIn, uuidv7 } from 
 import { causeOf } from "@linli/subgraph";
 import { z } from "zod";
 import type { Context } from "../context.ts";
+import { storableText } from "../db/storable-text.ts";
 import { publicStates } from "../offers/offer.rules.ts";
 import { findOfferForClaim } from "../offers/offer.store.ts";
 import { IdempotencyKeyReused, LimitReached, SoldOut } from "./coupon.errors.ts";
@@ -16,7 +17,10 @@ import {
   takeStock,
 } from "./coupon.store.ts";
 
-const claim = z.object({ offerId: z.string(), idempotencyKey: z.string().min(8).max(100) });
+const claim = z.object({
+  offerId: z.string().toLowerCase(),
+  idempotencyKey: storableText.min(8).max(100),
+});
 
 /**
  * Claims a coupon for the viewer. The same key gives the same coupon again, however often and however fast it is

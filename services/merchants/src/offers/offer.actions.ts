@@ -77,9 +77,11 @@ async function review(context: Context, id: string, verdict: "approve" | "reject
   if (!viewer) return new NotSignedIn();
   const offer = isUuid(id) ? await findOfferWithPlaces(db, id) : undefined;
   if (!offer) return new NotFound("offer");
-  const inScope = offer.places.every(({ path }) =>
-    hasGrant(viewer, ["COMMUNITY_WORKER"], { placePath: path.map((place) => place.id) }),
-  );
+  const inScope =
+    offer.places.length > 0 &&
+    offer.places.every(({ path }) =>
+      hasGrant(viewer, ["COMMUNITY_WORKER"], { placePath: path.map((place) => place.id) }),
+    );
   if (!inScope) return new NotAllowed("This offer is not for you to review.");
   if (offer.submittedBy === viewer.person) return new OwnSubmission();
   return step(context, offer, verdict, { reviewedBy: viewer.person, reviewReason: reason });

@@ -1,21 +1,24 @@
 import { maxFen } from "@linli/kernel";
 import { z } from "zod";
+import { storableText } from "../db/storable-text.ts";
 import { offerKinds } from "./offer.rules.ts";
 
+/** PostgreSQL answers with small letters, however an id was written. */
+const id = z.uuid().toLowerCase();
 const fen = z.int().min(0).max(maxFen);
 
 /** What a new offer must hold; the same rules stand as checks on the table. */
 export const newOffer = z
   .object({
-    merchantId: z.uuid(),
+    merchantId: id,
     kind: z.enum(offerKinds),
-    title: z.string().trim().min(1).max(120),
-    terms: z.string().trim().min(1).max(4_000),
+    title: storableText.trim().min(1).max(120),
+    terms: storableText.trim().min(1).max(4_000),
     priceFen: fen,
     worthFen: fen,
     stock: z.int().min(1).max(1_000_000),
     limitPerPerson: z.int().min(1).max(100),
-    placeIds: z.array(z.uuid()).min(1).max(50),
+    placeIds: z.array(id).min(1).max(50),
     claimFrom: z.date(),
     claimUntil: z.date(),
     useFrom: z.date(),
@@ -40,4 +43,4 @@ export const newOffer = z
 
 export type NewOffer = z.input<typeof newOffer>;
 
-export const reviewReason = z.string().trim().min(1, "say why").max(1_000);
+export const reviewReason = storableText.trim().min(1, "say why").max(1_000);

@@ -89,9 +89,9 @@ export function liveAt(at: Date) {
 export function visibleTo(viewer: Viewer | null, at: Date) {
   const passed = { state: { in: [...publicStates] } };
   if (!viewer) return passed;
-  const reviewed = viewer.grants.flatMap(({ role, place }) =>
-    role === "COMMUNITY_WORKER" && place ? [place] : [],
-  );
+  const reviews = viewer.grants.filter(({ role }) => role === "COMMUNITY_WORKER");
+  if (reviews.some(({ place, organization }) => place === null && organization === null)) return {};
+  const reviewed = reviews.flatMap(({ place }) => place ?? []);
   const inForce = { from: { lte: at }, OR: [{ until: { isNull: true as const } }, { until: { gt: at } }] };
   return {
     OR: [

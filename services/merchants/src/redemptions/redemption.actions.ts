@@ -12,14 +12,15 @@ import {
   markRedeemed,
   noteInvalidCode,
 } from "../coupons/coupon.store.ts";
+import { storableText } from "../db/storable-text.ts";
 import { staffRoles, works } from "../merchants/merchant.rules.ts";
 import { findOutletWithStaff } from "../merchants/merchant.store.ts";
 import { findByNonce, findStanding, insertRedemption } from "./redemption.store.ts";
 
 const redemption = z.object({
   code: z.string().max(100),
-  outletId: z.string(),
-  nonce: z.string().min(8).max(100),
+  outletId: z.string().toLowerCase(),
+  nonce: storableText.min(8).max(100),
   spentFen: z.int().min(0).max(maxFen),
 });
 

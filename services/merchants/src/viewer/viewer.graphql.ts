@@ -1,17 +1,8 @@
+import { viewerType } from "@linli/subgraph";
 import { builder } from "../builder.ts";
 import { Merchant } from "../merchants/merchant.graphql.ts";
 
-/** What merchants adds to the viewer; it answers for the person of the passport alone. */
-const Viewer = builder.objectRef<{ id: string }>("Viewer").implement({
-  description: "Whoever is signed in (当前用户).",
-  fields: (t) => ({
-    id: t.exposeID("id", { description: "The person's id." }),
-  }),
-});
-builder.asEntity(Viewer, {
-  key: builder.selection<{ id: string }>("id"),
-  resolveReference: ({ id }, { viewer }) => (viewer?.person === id ? { id } : null),
-});
+const Viewer = viewerType(builder);
 
 builder.objectField(Viewer, "merchants", (t) =>
   t.drizzleField({

@@ -27,7 +27,7 @@ test("an organization tells where it stands and its posts, page by page, each pa
   const second = (await h.execute(ask, { id: organization.alliance, after })).data.organization;
   expect(second.posts).toMatchObject({ totalCount: 5, pageInfo: { hasNextPage: false } });
   const seen = [...first.posts.nodes, ...second.posts.nodes];
-  expect(seen.map(({ title }) => title).toSorted()).toEqual([...titles, "轮值主席"].toSorted());
+  expect(new Set(seen.map(({ title }) => title))).toEqual(new Set([...titles, "轮值主席"]));
   expect(new Set(seen.map(({ id }) => id)).size).toBe(5);
   expect(h.queries).toHaveLength(2);
 });

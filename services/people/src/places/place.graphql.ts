@@ -2,7 +2,7 @@ import { isUuid, placeKinds } from "@linli/kernel";
 import { entity } from "@linli/subgraph";
 import { builder } from "../builder.ts";
 
-export const PlaceKind = builder.enumType("PlaceKind", {
+const PlaceKind = builder.enumType("PlaceKind", {
   description: "The level of a place in the tree (地点层级).",
   values: {
     PREFECTURE: { description: "Autonomous prefecture (州)." },

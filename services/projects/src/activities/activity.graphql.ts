@@ -1,7 +1,7 @@
 import { entity } from "@linli/subgraph";
 import { builder } from "../builder.ts";
 import { Organization } from "../organizations/organization.graphql.ts";
-import { type activityStates, type categories, seesActivity } from "./activity.rules.ts";
+import { type activityStates, type categories, visibleTo } from "./activity.rules.ts";
 
 const ActivityCategory = builder.enumType("ActivityCategory", {
   description: "What neighbours do together (活动类别).",
@@ -32,8 +32,7 @@ const ActivityState = builder.enumType("ActivityState", {
 const Activity = builder.drizzleObject("activities", {
   name: "Activity",
   description: "Something that neighbours do together at an hour and a place (活动).",
-  // All that decides who sees it.
-  select: { columns: { id: true, state: true, hostOrganizationId: true } },
+  select: { columns: { id: true } },
   fields: (t) => ({
     id: t.exposeID("id", { description: "Opaque id." }),
     title: t.exposeString("title", { description: "What it is called (名称)." }),
@@ -50,23 +49,12 @@ const Activity = builder.drizzleObject("activities", {
       type: Organization,
       nullable: true,
       description: "Who holds it (主办组织).",
+      select: { columns: { hostOrganizationId: true } },
       resolve: ({ hostOrganizationId }) => ({ id: hostOrganizationId }),
     }),
   }),
 });
-const loadActivity = entity(builder, Activity, "activities");
-
-/** An activity that the viewer may see. */
-const visibleActivity: typeof loadActivity = async (id, context, info) => {
-  const activity = await loadActivity(id, context, info);
-  return activity && "state" in activity && seesActivity(context.viewer, activity) ? activity : null;
-};
-
-// This takes the place of what `entity` set: a draft must not come out by reference either.
-builder.asEntity(Activity, {
-  key: builder.selection<{ id: string }>("id"),
-  resolveReference: ({ id }, context, info) => visibleActivity(id, context, info),
-});
+const loadActivity = entity(builder, Activity, "activities", ({ viewer }) => visibleTo(viewer));
 
 builder.queryField("activity", (t) =>
   t.field({
@@ -74,6 +62,6 @@ builder.queryField("activity", (t) =>
     nullable: true,
     description: "An activity by its id; a draft shows to its host alone (按编号查活动).",
     args: { id: t.arg.id({ required: true, description: "Its id." }) },
-    resolve: (_root, { id }, context, info) => visibleActivity(id, context, info),
+    resolve: (_root, { id }, context, info) => loadActivity(id, context, info),
   }),
 );

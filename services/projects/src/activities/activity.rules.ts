@@ -1,4 +1,4 @@
-import { hasGrant, type Viewer } from "@linli/passport";
+import type { Viewer } from "@linli/passport";
 
 /** What neighbours do together. */
 export const categories = [
@@ -21,10 +21,15 @@ export const announcedStates = ["PUBLISHED", "CHECK_IN", "COMPLETED", "CANCELLED
 export const activityStates = ["DRAFT", ...announcedStates] as const;
 export type ActivityState = (typeof activityStates)[number];
 
-/** A draft is seen by those who administer its host alone. */
-export function seesActivity(
-  viewer: Viewer | null,
-  { state, hostOrganizationId }: { state: ActivityState; hostOrganizationId: string },
-): boolean {
-  return state !== "DRAFT" || hasGrant(viewer, ["ORGANIZATION_ADMIN"], { organization: hostOrganizationId });
+/** Which activities somebody may see, as a filter: a draft shows to those who administer its host alone. */
+export function visibleTo(viewer: Viewer | null) {
+  const hosts = viewer?.grants.flatMap(({ role, organization }) =>
+    role === "ORGANIZATION_ADMIN" && organization ? [organization] : [],
+  );
+  return {
+    OR: [
+      { state: { in: [...announcedStates] } },
+      ...(hosts?.length ? [{ hostOrganizationId: { in: hosts } }] : []),
+    ],
+  };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isNull } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
-import { bells, cause, createEventDatabase, rang } from "../test/harness.ts";
+import { bells, cause, createEventDatabase, rang } from "./harness.ts";
 import {
   consume,
   type EventRecord,
@@ -10,7 +10,7 @@ import {
   record,
   startRelay,
   type Transport,
-} from "./index.ts";
+} from "@linli/events";
 
 type Source = Awaited<ReturnType<typeof createEventDatabase>>;
 

@@ -1,7 +1,7 @@
 import { uuidv7 } from "@linli/kernel";
 import { expect, test } from "vitest";
-import { cause, createEventDatabase, rang } from "../test/harness.ts";
-import { consume, inbox, inProcessTransport } from "./index.ts";
+import { cause, createEventDatabase, rang } from "./harness.ts";
+import { consume, inbox, inProcessTransport } from "@linli/events";
 
 const event = (payload: object) => ({ id: uuidv7(), name: rang.name, payload, ...cause });
 

@@ -1,7 +1,7 @@
 import { asc } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { bells, cause, createEventDatabase, rang } from "../test/harness.ts";
-import { outbox, record } from "./index.ts";
+import { bells, cause, createEventDatabase, rang } from "./harness.ts";
+import { outbox, record } from "@linli/events";
 
 const recorded = async ({ db }: Awaited<ReturnType<typeof createEventDatabase>>) =>
   (await db.select().from(outbox).orderBy(asc(outbox.sequence))).map(({ payload }) => payload);

@@ -1,12 +1,13 @@
+// These tests stand here and not in `events`, because this kit, which they need, depends on it.
 import { connect, migrate } from "@linli/database";
 import { sql } from "drizzle-orm";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
-import { createTestDatabase } from "../../testing/src/test-database.ts";
-import { defineEvent, on } from "../src/index.ts";
+import { createTestDatabase } from "../test-database.ts";
+import { defineEvent, on } from "@linli/events";
 
 /** Any service's migrations make an outbox and an inbox. */
-const migrations = new URL("../../../services/people/migrations", import.meta.url);
+const migrations = new URL("../../../../services/people/migrations", import.meta.url);
 
 export const rang = defineEvent("test.rang.v1", z.object({ nth: z.int() }));
 export const bells = (from: number, to: number) =>

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startTestGraph, type TestGraph } from "./test/graph.ts";
+
+let graph: TestGraph;
+beforeAll(async () => {
+  graph = await startTestGraph();
+}, 120_000);
+afterAll(() => graph.stop());
+
+const page = `query PlacePage($id: ID!) {
+  place(id: $id) {
+    id name kind
+    ancestors { id name kind }
+    organizations(first: 5) { totalCount nodes { id name classification } }
+    demands(first: 5) { totalCount nodes { id title state reportedAt } }
+    activities(first: 5) { totalCount nodes { id title startsAt } }
+    offers(first: 5) { totalCount nodes { id title priceFen worthFen remaining merchant { id name outlets(first: 3) { nodes { id name } } } } }
+    meetings(first: 3) { totalCount nodes { id title startsAt state } }
+  }
+}`;
+
+async function pilot(): Promise<string> {
+  const { data } = await graph.ask("{ pilots { place { id name } } }");
+  return data.pilots.find(({ place }: { place: { name: string } }) => place.name === "盛世盘龙小区").place.id;
+}
+
+test("one page, four services: few requests, one statement for each list", async () => {
+  const id = await pilot();
+  graph.forget();
+  const { data, errors } = await graph.ask(page, { id });
+  expect(errors).toBeUndefined();
+  for (const list of ["organizations", "demands", "activities", "offers", "meetings"]) {
+    expect.soft(data.place[list].totalCount, list).toBeGreaterThan(0);
+    expect.soft(data.place[list].nodes.length, list).toBeGreaterThan(0);
+  }
+  console.log(graph.requests, JSON.stringify(graph.queries, null, 1).slice(0, 15000));
+  const total = Object.values(graph.requests).reduce((sum, count) => sum + count);
+  expect(total).toBeLessThanOrEqual(8);
+  for (const statements of Object.values(graph.queries)) expect(statements.length).toBeLessThanOrEqual(6);
+});
+
+const shares = {
+  people: ["organizations"],
+  projects: ["demands", "activities"],
+  merchants: ["offers"],
+  meetings: ["meetings"],
+} as const;
+
+test.each(["projects", "merchants", "meetings"] as const)(
+  "without %s the page has the rest, and one error that names no address",
+  async (name) => {
+    const id = await pilot();
+    await graph.disconnect(name);
+    const { data, errors, status } = await graph.ask(page, { id });
+    const notReady = await fetch(`${graph.url}/ready`);
+    await graph.reconnect(name);
+
+    expect(status).toBe(200);
+    expect(notReady.status).toBe(503);
+    for (const [service, fields] of Object.entries(shares)) {
+      for (const field of fields) expect.soft(data.place[field] === null, field).toBe(service === name);
+    }
+    expect(errors).toHaveLength(1);
+    expect(JSON.stringify(errors)).not.toMatch(/127\.0\.0\.1|localhost|http:|ECONN|\d{4,}/);
+    expect(await graph.ask(page, { id })).not.toHaveProperty("errors");
+    expect((await fetch(`${graph.url}/ready`)).status).toBe(200);
+  },
+);
+
+test("without people, who knows the places, the others' own pages go on", async () => {
+  const id = await pilot();
+  await graph.disconnect("people");
+  const { data, errors, status } = await graph.ask(page, { id });
+  await graph.reconnect("people");
+  expect(status).toBe(200);
+  expect(data).toEqual({ place: null });
+  expect(errors).toHaveLength(1);
+  expect(JSON.stringify(errors)).not.toMatch(/127\.0\.0\.1|localhost|http:|ECONN|\d{4,}/);
+});

@@ -1,0 +1,86 @@
+import { type ChildProcessByStdio, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { freePorts } from "@linli/testing";
+import { onTestFinished } from "vitest";
+import { client } from "./client.ts";
+
+const main = fileURLToPath(new URL("../main.ts", import.meta.url));
+
+export type Environment = { DATA_DIR: string; PORT: string; NODE_ENV?: string };
+
+/** A place to run: a data folder that is not there yet, its path in Chinese with a space, and free ports. */
+export async function newcomer(): Promise<Environment> {
+  const folder = await mkdtemp(join(tmpdir(), "邻里 "));
+  onTestFinished(() => rm(folder, { recursive: true, maxRetries: 20, retryDelay: 100 }));
+  return { DATA_DIR: join(folder, "数据 1"), PORT: String(await freePorts(5)) };
+}
+
+/** What `pnpm start` runs, in a process of its own. */
+export function start(env: Environment) {
+  const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const url = `http://localhost:${env.PORT}`;
+  return {
+    ...client({ url, issuer: `${url}/identity` }),
+    url,
+    child,
+    says: saysOf(child),
+    end: endOf(child),
+  };
+}
+
+/** Resolves when a line begins so, with all text up to it; may be asked again for what comes later. */
+function saysOf({ stdout, stderr }: ChildProcessByStdio<null, Readable, Readable>) {
+  const lines = createInterface(stdout)[Symbol.asyncIterator]();
+  return async (beginning: string): Promise<string> => {
+    const said: string[] = [];
+    for (;;) {
+      const { value, done } = await lines.next();
+      if (done) throw new Error(`"${beginning}" was not said:\n${said.join("\n")}\n${await text(stderr)}`);
+      said.push(value);
+      if (value.trimStart().startsWith(beginning)) return said.join("\n");
+    }
+  };
+}
+
+function endOf(child: ChildProcessByStdio<null, Readable, Readable>) {
+  const exited = once(child, "exit");
+  return async (signal: NodeJS.Signals): Promise<number | null> => {
+    child.kill(signal);
+    const [code] = (await exited) as [number | null];
+    return code;
+  };
+}
+
+/** A start that does not come about: its exit code and what it says about that. */
+export async function refusal(env: Environment) {
+  const { child } = start(env);
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  return { said, code: code as number };
+}
+
+/** The process id of the PostgreSQL that runs on a data folder. */
+export async function postgresOf({ DATA_DIR }: Environment): Promise<number> {
+  return Number((await readFile(join(DATA_DIR, "cluster/postmaster.pid"), "utf8")).split("\n")[0]);
+}
+
+export async function untilGone(pid: number): Promise<void> {
+  while (await isAlive(pid)) await delay(50);
+}
+
+/** A zombie, which nobody may have reaped, is not. */
+export function isAlive(pid: number): Promise<boolean> {
+  return new Promise((resolve) =>
+    execFile("/bin/ps", ["-o", "state=", "-p", String(pid)], (_error, stdout) =>
+      resolve(/^[^ZX\s]/.test(stdout.trim())),
+    ),
+  );
+}

@@ -1,0 +1,109 @@
+import { uuidv7 } from "@linli/kernel";
+import { expect, test } from "vitest";
+import { createWorld, days, noon, place, viewers, visitor } from "../test/world.ts";
+import { publicStates, storedOfferStates } from "./offer.rules.ts";
+
+const doors = `query ($id: ID!, $offer: [_Any!]!, $place: [_Any!]!) {
+  offer(id: $id) { title }
+  _entities(representations: $offer) { ... on Offer { title } }
+  place: _entities(representations: $place) { ... on Place { offers { totalCount nodes { title } } } }
+}`;
+const through = (id: string) => ({
+  id,
+  offer: [{ __typename: "Offer", id }],
+  place: [{ __typename: "Place", id: place.quarter }],
+});
+const nowhere = { place: [{ offers: { totalCount: 0, nodes: [] } }] };
+const hidden = { offer: null, _entities: [null], ...nowhere };
+const title = "早餐套餐";
+const shown = { offer: { title }, _entities: [{ title }], ...nowhere };
+const unreviewed = storedOfferStates.filter((state) => !(publicStates as readonly string[]).includes(state));
+
+test("what has not passed review shows to staff and to reviewers of its place alone, by every door", async () => {
+  const w = await createWorld();
+  const insiders = ["owner", "editor", "cashier", "secondCashier", "worker", "ownerWhoReviews"];
+  for (const state of unreviewed) {
+    const id = await w.addOffer({ state });
+    for (const [role, viewer] of Object.entries({ visitor, ...viewers })) {
+      const { data, errors } = await w.execute(doors, through(id), viewer);
+      expect(errors).toBeUndefined();
+      expect([role, data]).toEqual([role, insiders.includes(role) ? shown : hidden]);
+    }
+  }
+});
+
+test("what has passed review shows to everybody", async () => {
+  const w = await createWorld();
+  for (const state of publicStates) {
+    const { data } = await w.execute(doors, through(await w.addOffer({ state })));
+    expect(data).toMatchObject({ offer: { title }, _entities: [{ title }] });
+  }
+});
+
+test("a draft shows to staff for as long as they work there", async () => {
+  const w = await createWorld();
+  const id = await w.addOffer({ state: "DRAFT" });
+  await w.dismiss(viewers.editor, noon);
+  expect((await w.execute(doors, through(id), viewers.editor)).data).toEqual(hidden);
+  w.clock.at = new Date(+noon - 1);
+  expect((await w.execute(doors, through(id), viewers.editor)).data).toEqual(shown);
+});
+
+test("a draft shows to a worker for everywhere", async () => {
+  const w = await createWorld();
+  const id = await w.addOffer({ state: "SUBMITTED" });
+  const grants = [{ role: "COMMUNITY_WORKER", place: null, organization: null }] as const;
+  expect((await w.execute(doors, through(id), { ...viewers.worker, grants: [...grants] })).data).toEqual(
+    shown,
+  );
+});
+
+test("an offer tells all about itself", async () => {
+  const w = await createWorld();
+  const id = await w.addOffer({ issued: 3 });
+  const { data } = await w.execute(
+    `query ($id: ID!) { offer(id: $id) { id kind title terms priceFen worthFen stock remaining limitPerPerson
+      claimFrom claimUntil useFrom useUntil state reviewReason merchant { name state outlets { totalCount nodes { name } } } } }`,
+    { id },
+  );
+  expect(data.offer).toEqual({
+    id,
+    kind: "PACKAGE",
+    title,
+    terms: "每桌限用一张",
+    priceFen: 1_500,
+    worthFen: 2_500,
+    stock: 10,
+    remaining: 7,
+    limitPerPerson: 1,
+    claimFrom: days(-1).toISOString(),
+    claimUntil: days(7).toISOString(),
+    useFrom: days(-1).toISOString(),
+    useUntil: days(30).toISOString(),
+    state: "LIVE",
+    reviewReason: null,
+    merchant: {
+      name: "云朵烘焙",
+      state: "ACTIVE",
+      outlets: { totalCount: 2, nodes: [{ name: "一店" }, { name: "二店" }] },
+    },
+  });
+});
+
+test("100 references with merchant and outlets come in one SQL; a malformed and a missing one give null", async () => {
+  const w = await createWorld();
+  const ids = [];
+  for (let index = 0; index < 98; index++) ids.push(await w.addOffer({ title: `第${index}份` }));
+  w.queries.length = 0;
+  const { data, errors } = await w.execute(
+    `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Offer {
+      id title state remaining merchant { name outlets(first: 3) { totalCount nodes { name } } } } } }`,
+    { r: [...ids, "not-a-uuid", uuidv7()].map((id) => ({ __typename: "Offer", id })) },
+    viewers.worker,
+  );
+  expect(errors).toBeUndefined();
+  expect(data._entities.slice(98)).toEqual([null, null]);
+  expect(data._entities.slice(0, 98).map(({ id }: { id: string }) => id)).toEqual(ids);
+  expect(data._entities[97]).toMatchObject({ title: "第97份", merchant: { outlets: { totalCount: 2 } } });
+  expect(w.queries).toHaveLength(1);
+});

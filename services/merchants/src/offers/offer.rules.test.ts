@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { OfferNotSubmittable, WrongOfferState } from "./offer.errors.ts";
+import {
+  isClaimable,
+  type OfferClock,
+  type OfferStep,
+  offerState,
+  storedOfferStates,
+  submittable,
+  transition,
+} from "./offer.rules.ts";
+
+const from = new Date("2026-11-01T00:00:00Z");
+const until = new Date("2026-12-01T00:00:00Z");
+const before = (at: Date) => new Date(+at - 1);
+const offer: OfferClock = { state: "APPROVED", claimFrom: from, claimUntil: until, stock: 5, issued: 4 };
+
+test.each([
+  ["SCHEDULED", before(from), {}],
+  ["LIVE", from, {}],
+  ["LIVE", before(until), {}],
+  ["ENDED", until, {}],
+  ["ENDED", from, { issued: 5 }],
+  ["PAUSED", before(from), { state: "PAUSED" }],
+  ["PAUSED", before(until), { state: "PAUSED" }],
+  ["ENDED", until, { state: "PAUSED" }],
+  ["DRAFT", until, { state: "DRAFT" }],
+  ["SUBMITTED", from, { state: "SUBMITTED" }],
+  ["REJECTED", from, { state: "REJECTED" }],
+  ["TERMINATED", until, { state: "TERMINATED" }],
+] as const)("it is %s at %s with %j", (state, at, given) => {
+  expect(offerState({ ...offer, ...given }, at)).toBe(state);
+});
+
+test("coupons can be claimed from claimFrom until just before claimUntil, whatever the stock", () => {
+  const claimableAt = (at: Date) => isClaimable(offer, "ACTIVE", at);
+  expect([before(from), from, before(until), until].map(claimableAt)).toEqual([false, true, true, false]);
+});
+
+test("coupons can be claimed of an approved offer of an active merchant alone", () => {
+  const states = storedOfferStates.filter((state) => isClaimable({ ...offer, state }, "ACTIVE", from));
+  expect(states).toEqual(["APPROVED"]);
+  for (const merchant of ["APPLIED", "SUSPENDED", "CLOSED"] as const)
+    expect(isClaimable(offer, merchant, from)).toBe(false);
+});
+
+const steps: Record<OfferStep, object> = {
+  submit: { DRAFT: "SUBMITTED", REJECTED: "SUBMITTED" },
+  approve: { SUBMITTED: "APPROVED" },
+  reject: { SUBMITTED: "REJECTED" },
+};
+test.each(Object.keys(steps) as OfferStep[])("%s leads from its own states alone", (step) => {
+  const taken = storedOfferStates.flatMap((state) => {
+    const next = transition(state, step);
+    if (next instanceof WrongOfferState) expect(next.state).toBe(state);
+    return next instanceof Error ? [] : [[state, next]];
+  });
+  expect(Object.fromEntries(taken)).toEqual(steps[step]);
+});
+
+test("an offer goes to review with terms, and while there is time left for claiming", () => {
+  const draft = { ...offer, state: "DRAFT", terms: "每人一份" } as const;
+  expect(submittable(draft, before(until))).toBeNull();
+  expect(submittable(draft, until)).toBeInstanceOf(OfferNotSubmittable);
+  expect(submittable({ ...draft, terms: " \n" }, from)).toBeInstanceOf(OfferNotSubmittable);
+});

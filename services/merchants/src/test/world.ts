@@ -1,0 +1,251 @@
+import { placeSaved } from "@linli/events";
+import { uuidv7 } from "@linli/kernel";
+import type { Viewer, ViewerGrant } from "@linli/passport";
+import { createServiceHarness, type Result } from "@linli/testing";
+import { eq } from "drizzle-orm";
+import {
+  coupons,
+  merchants as merchantTable,
+  merchantStaff,
+  offerPlaces,
+  offers,
+  outbox,
+  outlets,
+} from "../db/tables.ts";
+import type { MerchantState } from "../merchants/merchant.rules.ts";
+import { merchants } from "../service.ts";
+
+const ids = <Name extends string>(...names: Name[]) =>
+  Object.fromEntries(names.map((name) => [name, uuidv7()])) as Record<Name, string>;
+
+/** The ids of a small world: two communities of one county, two merchants, of which the first has two outlets. */
+export const place = ids("prefecture", "county", "community", "quarter", "building", "otherCommunity");
+export const merchant = ids("bakery", "laundry");
+export const outlet = ids("bakery", "secondBakery", "laundry");
+const person = ids(
+  "owner",
+  "editor",
+  "cashier",
+  "secondCashier",
+  "otherOwner",
+  "otherCashier",
+  "worker",
+  "workerElsewhere",
+  "resident",
+  "neighbour",
+  "unverified",
+  "minor",
+  "analyst",
+);
+
+/** A day in the middle of everything: 12:00 in Shanghai. */
+export const noon = new Date("2026-11-23T04:00:00Z");
+export const days = (count: number) => new Date(+noon + count * 86_400_000);
+export const justBefore = (at: Date) => new Date(+at - 1);
+
+const somebody = (id: string, given: Partial<Viewer> = {}): Viewer => ({
+  person: id,
+  age: 34,
+  residences: [],
+  grants: [],
+  ...given,
+});
+const living = (...within: string[]): Viewer["residences"] => [
+  { place: within[0]!, within, tenure: "OWNER" },
+];
+const grant = (role: ViewerGrant["role"], at: string): ViewerGrant => ({
+  role,
+  place: at,
+  organization: null,
+});
+const home = living(place.building, place.quarter, place.community, place.county, place.prefecture);
+
+/** Anew each time: one more who lives in the quarter. */
+export const newResident = () => somebody(uuidv7(), { residences: home });
+
+export const visitor = null;
+export const viewers = {
+  owner: somebody(person.owner),
+  editor: somebody(person.editor),
+  cashier: somebody(person.cashier),
+  secondCashier: somebody(person.secondCashier),
+  otherOwner: somebody(person.otherOwner),
+  otherCashier: somebody(person.otherCashier),
+  worker: somebody(person.worker, { grants: [grant("COMMUNITY_WORKER", place.community)] }),
+  workerElsewhere: somebody(person.workerElsewhere, {
+    grants: [grant("COMMUNITY_WORKER", place.otherCommunity)],
+  }),
+  ownerWhoReviews: somebody(person.owner, { grants: [grant("COMMUNITY_WORKER", place.community)] }),
+  resident: somebody(person.resident, { residences: home }),
+  neighbour: somebody(person.neighbour, {
+    residences: living(place.otherCommunity, place.county, place.prefecture),
+  }),
+  unverified: somebody(person.unverified),
+  minor: somebody(person.minor, { age: 13, residences: home }),
+  analyst: somebody(person.analyst, { grants: [grant("ANALYST", place.community)] }),
+};
+
+/** A coupon as its holder gets it; every refusal with its code. */
+const claim = /* GraphQL */ `
+  mutation ($offerId: ID!, $key: String!) {
+    claimCoupon(offerId: $offerId, idempotencyKey: $key) {
+      __typename
+      ... on Coupon {
+        id
+        code
+        title
+        effectiveState
+        offer {
+          title
+          remaining
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+      ... on LimitReached {
+        limit
+      }
+    }
+  }
+`;
+const redeem = /* GraphQL */ `
+  mutation ($input: RedeemCouponInput!) {
+    redeemCoupon(input: $input) {
+      __typename
+      ... on Redemption {
+        id
+        redeemedAt
+        spentFen
+        savedFen
+        outlet {
+          id
+        }
+        coupon {
+          id
+          effectiveState
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+      ... on AlreadyRedeemed {
+        redeemedAt
+      }
+      ... on InvalidInput {
+        problems {
+          path
+        }
+      }
+    }
+  }
+`;
+
+/** The one field that a document asked for; an error, where there should be none, throws. */
+function answer({ data, errors }: Result): Result["data"] {
+  if (errors) throw new Error(JSON.stringify(errors));
+  return Object.values(data)[0];
+}
+
+/** The service over that small world, at a time that `clock.at` sets. */
+export async function createWorld() {
+  const clock = { at: noon };
+  const couponSecret = "a secret for tests, long enough to be one";
+  const h = await createServiceHarness(merchants({ couponSecret }), { now: () => clock.at });
+  for (const payload of [
+    { id: place.prefecture, kind: "PREFECTURE", name: "文山州", parentId: null },
+    { id: place.county, kind: "COUNTY", name: "文山市", parentId: place.prefecture },
+    { id: place.community, kind: "COMMUNITY", name: "高登社区", parentId: place.county },
+    { id: place.quarter, kind: "QUARTER", name: "盛世盘龙小区", parentId: place.community },
+    { id: place.building, kind: "BUILDING", name: "3幢", parentId: place.quarter },
+    { id: place.otherCommunity, kind: "COMMUNITY", name: "里布嘎社区", parentId: place.county },
+  ])
+    await h.deliver({ name: placeSaved.name, payload });
+
+  await h.db.insert(merchantTable).values([
+    { id: merchant.bakery, name: "云朵烘焙", state: "ACTIVE" },
+    { id: merchant.laundry, name: "清清洗衣", state: "ACTIVE" },
+  ]);
+  const bakery = { merchantId: merchant.bakery, address: "盘龙路1号", placeId: place.quarter };
+  await h.db.insert(outlets).values([
+    { ...bakery, id: outlet.bakery, name: "一店" },
+    { ...bakery, id: outlet.secondBakery, name: "二店" },
+    { ...bakery, id: outlet.laundry, name: "总店", merchantId: merchant.laundry },
+  ]);
+  const staff = { merchantId: merchant.bakery, outletId: null, from: days(-100) };
+  await h.db.insert(merchantStaff).values([
+    { ...staff, id: uuidv7(), personId: person.owner, role: "OWNER" },
+    { ...staff, id: uuidv7(), personId: person.editor, role: "EDITOR" },
+    { ...staff, id: uuidv7(), personId: person.cashier, role: "CASHIER", outletId: outlet.bakery },
+    {
+      ...staff,
+      id: uuidv7(),
+      personId: person.secondCashier,
+      role: "CASHIER",
+      outletId: outlet.secondBakery,
+    },
+    { ...staff, id: uuidv7(), personId: person.otherOwner, role: "OWNER", merchantId: merchant.laundry },
+    { ...staff, id: uuidv7(), personId: person.otherCashier, role: "CASHIER", merchantId: merchant.laundry },
+  ]);
+  h.queries.length = 0;
+
+  return {
+    ...h,
+    clock,
+    answer: async (document: string, variables: object, viewer: Viewer | null) =>
+      answer(await h.execute(document, variables, viewer)),
+
+    setMerchant: (state: MerchantState, id: string = merchant.bakery) =>
+      h.db.update(merchantTable).set({ state }).where(eq(merchantTable.id, id)),
+    /** From then on the person works for no merchant. */
+    dismiss: ({ person: id }: Viewer, until: Date) =>
+      h.db.update(merchantStaff).set({ until }).where(eq(merchantStaff.personId, id)),
+    /** An offer that the quarter can claim now, unless told otherwise; its id. */
+    async addOffer(given: Partial<typeof offers.$inferInsert> = {}, placeIds = [place.quarter]) {
+      const id = uuidv7();
+      await h.db.insert(offers).values({ ...anOffer(), id, ...given });
+      await h.db.insert(offerPlaces).values(placeIds.map((placeId) => ({ offerId: id, placeId })));
+      return id;
+    },
+    claim: async (offerId: string, viewer: Viewer | null = viewers.resident, key = uuidv7()) =>
+      answer(await h.execute(claim, { offerId, key }, viewer)),
+    /** At the bakery's first outlet, by its cashier, unless told otherwise. */
+    redeem: async (code: string, given: object = {}, viewer: Viewer | null = viewers.cashier) => {
+      const input = { code, outletId: outlet.bakery, nonce: uuidv7(), spentFen: 3_000, ...given };
+      return answer(await h.execute(redeem, { input }, viewer));
+    },
+    coupons: () => h.db.select().from(coupons),
+    /** What was announced, in order. */
+    events: () =>
+      h.db
+        .select({ name: outbox.name, payload: outbox.payload, actor: outbox.actor, at: outbox.at })
+        .from(outbox)
+        .orderBy(outbox.sequence),
+  };
+}
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+/** A row of an offer that is live at noon. */
+export function anOffer(): typeof offers.$inferInsert {
+  return {
+    id: uuidv7(),
+    merchantId: merchant.bakery,
+    kind: "PACKAGE",
+    title: "早餐套餐",
+    terms: "每桌限用一张",
+    priceFen: 1_500,
+    worthFen: 2_500,
+    stock: 10,
+    limitPerPerson: 1,
+    claimFrom: days(-1),
+    claimUntil: days(7),
+    useFrom: days(-1),
+    useUntil: days(30),
+    state: "APPROVED",
+    createdBy: viewers.owner.person,
+    createdAt: days(-2),
+    submittedBy: viewers.owner.person,
+  };
+}
