@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { serviceNames } from "./service-names.ts";
 import { startTestGraph, type TestGraph } from "./test/graph.ts";
 
 let graph: TestGraph;
@@ -24,7 +25,7 @@ async function pilot(): Promise<string> {
   return data.pilots.find(({ place }: { place: { name: string } }) => place.name === "盛世盘龙小区").place.id;
 }
 
-test("one page, four services: few requests, one statement for each list", async () => {
+test("one page, four services: few requests, and one statement at most for each type and list", async () => {
   const id = await pilot();
   graph.forget();
   const { data, errors } = await graph.ask(page, { id });
@@ -33,10 +34,13 @@ test("one page, four services: few requests, one statement for each list", async
     expect.soft(data.place[list].totalCount, list).toBeGreaterThan(0);
     expect.soft(data.place[list].nodes.length, list).toBeGreaterThan(0);
   }
-  console.log(graph.requests, JSON.stringify(graph.queries, null, 1).slice(0, 15000));
   const total = Object.values(graph.requests).reduce((sum, count) => sum + count);
   expect(total).toBeLessThanOrEqual(8);
-  for (const statements of Object.values(graph.queries)) expect(statements.length).toBeLessThanOrEqual(6);
+  const limits = { people: 3, projects: 2, merchants: 3, meetings: 1 };
+  for (const name of serviceNames) {
+    const statements = graph.queries[name];
+    expect.soft(statements.length, statements.join("\n")).toBeLessThanOrEqual(limits[name]);
+  }
 });
 
 const shares = {

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { enableCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
 import { readConfig } from "./config.ts";
+import { npxEnds } from "./npx.ts";
 import { seconds } from "./stopwatch.ts";
 
 /** Milliseconds after which a stop that hangs is cut short. */
@@ -16,17 +17,18 @@ process.stdout.on("error", () => {});
 const stopping = new AbortController();
 let stopAsked = 0;
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.on(signal, () => {
-    if (!stopping.signal.aborted) {
-      stopAsked = performance.now();
-      say("Stopping; once more forces it.");
-      stopping.abort();
-      setTimeout(() => giveUp(`It did not stop within ${seconds(patience)}.`), patience).unref();
-    } else if (performance.now() - stopAsked > sameKeystroke) {
-      giveUp("Stopped at once.");
-    }
-  });
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+void npxEnds().then(stop);
+
+function stop() {
+  if (!stopping.signal.aborted) {
+    stopAsked = performance.now();
+    say("Stopping; once more forces it.");
+    stopping.abort();
+    setTimeout(() => giveUp(`It did not stop within ${seconds(patience)}.`), patience).unref();
+  } else if (performance.now() - stopAsked > sameKeystroke) {
+    giveUp("Stopped at once.");
+  }
 }
 
 /** PostgreSQL notices that this process is gone, and ends by itself. */

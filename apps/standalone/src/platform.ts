@@ -19,6 +19,13 @@ export type Platform = Graph & { postgres: EmbeddedPostgres; secrets: Secrets };
 /** Where the platform writes what operators read later: JSON lines without personal data. */
 export const logFile = (dataDir: string) => join(dataDir, "platform.log");
 
+const withAdvice = (dataDir: string) => (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EACCES" && error.code !== "EROFS") throw error;
+  throw new Error(
+    `This user may not write to the data folder ${dataDir}: start as its owner, or choose another with DATA_DIR.`,
+  );
+};
+
 /** Starts everything on a data folder. Whatever fails, nothing stays behind. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { dataDir, port, logLevel, durable = true, report, signal } = options;
@@ -28,7 +35,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const loading = import("./graph.ts");
   loading.catch(() => {}); // It is awaited below, if the start comes so far.
   // It locks the folder: from here on this process is its only owner.
-  const postgres = await startEmbeddedPostgres({ dataDir, durable, log: report });
+  const postgres = await startEmbeddedPostgres({ dataDir, durable, log: report }).catch(withAdvice(dataDir));
   starting.defer(() => postgres.stop());
   report("PostgreSQL runs");
   await assertPortsFree(port);

@@ -1,17 +1,17 @@
 import { meetings } from "@linli/meetings";
 import { seed as seedMeetings } from "@linli/meetings/seed";
 import { merchants } from "@linli/merchants";
-
+import { seed as seedMerchants } from "@linli/merchants/seed";
 import { people } from "@linli/people";
 import { seed as seedPeople } from "@linli/people/seed";
 import { projects } from "@linli/projects";
 import { seed as seedProjects } from "@linli/projects/seed";
 import {
   createService,
+  type Seed,
   type Service,
   type ServiceDefinition,
   type ServiceOptions,
-  type SubgraphContext,
 } from "@linli/subgraph";
 import type { ServiceName } from "./service-names.ts";
 
@@ -29,19 +29,19 @@ export function startersOf({ couponSecret }: { couponSecret: string }): Record<S
   return {
     people: starter(people, seedPeople),
     projects: starter(projects, seedProjects),
-    merchants: starter(merchants({ couponSecret }), async () => null),
+    merchants: starter(merchants({ couponSecret }), seedMerchants({ couponSecret })),
     meetings: starter(meetings, seedMeetings),
   };
 }
 
 function starter<Relations extends AnyRelations, Extra extends object>(
   definition: ServiceDefinition<Relations, Extra>,
-  seed: (context: SubgraphContext<Relations> & Extra) => Promise<Record<string, number> | null>,
+  seed: Seed<Relations>,
 ): StartService {
   return async (options) => {
     const { app, connection, listen, relay, stop } = await createService(definition, options);
     const { now = () => new Date() } = options;
-    const context = { ...definition.context, db: connection.db, now, viewer: null, requestId: null };
+    const context = { db: connection.db, now, viewer: null, requestId: null };
     return { app, listen, relay, stop, seed: () => seed(context) };
   };
 }

@@ -8,6 +8,7 @@ import {
 import fastifyApollo from "@as-integrations/fastify";
 import fastify, {
   LogController,
+  type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
   type FastifyRequest,
@@ -34,8 +35,9 @@ export async function createServer<Context extends BaseContext & { requestId: st
   context,
   ready,
 }: ServerOptions<Context>): Promise<FastifyInstance> {
-  const app: FastifyInstance = fastify({
-    loggerInstance: logger,
+  const loggerInstance: FastifyBaseLogger = logger;
+  const app = fastify({
+    loggerInstance,
     // Only what goes wrong is worth a line in a service; requests are counted at the door.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,

@@ -1,66 +1,16 @@
-import type { MerchantState } from "../src/merchants/merchant.rules.ts";
-import type { Trade } from "./trades.ts";
-
-/** Where an offer stands today, and since when. */
-export type Phase =
-  | "live"
-  | "sold out"
-  | "used later"
-  | "scheduled"
-  | "ended"
-  | "draft"
-  | "submitted"
-  | "rejected"
-  | "paused"
-  | "terminated"
-  | "month -5"
-  | "month -4"
-  | "month -3";
-
-export type Shop = {
-  key: string;
-  name: string;
-  trade: Trade;
-  /** Place (key), name and address of each outlet. */
-  outlets: readonly (readonly [placeKey: string, name: string, address: string])[];
-  /** Whom its offers are for, taken in turns: places (keys). */
-  audiences: readonly (readonly string[])[];
-  /** Its offers, by where they stand. */
-  phases: readonly Phase[];
-  state: MerchantState;
-};
-
-const shop = (
-  key: string,
-  name: string,
-  trade: Trade,
-  outlets: Shop["outlets"],
-  audiences: string,
-  phases: Phase[],
-  state: MerchantState = "ACTIVE",
-): Shop => ({
-  key,
-  name,
-  trade,
-  outlets,
-  audiences: audiences.split(" ").map((audience) => audience.split("+")),
-  phases,
-  state,
-});
-
-const panlong = (name: string, address: string) =>
-  ["panlong", name, `新平街道盛世盘龙小区${address}`] as const;
-const gaodeng = (name: string, address: string) => ["gaodeng", name, `新平街道高登社区${address}`] as const;
-const quarter = (key: string, quarterName: string) => (name: string, address: string) =>
-  [key, name, `卧龙街道${quarterName}${address}`] as const;
-const libuga = quarter("libuga", "里布嘎社区");
-const xincun = quarter("libuga-xincun", "里布嘎新村");
-const huayuan = quarter("wolong-huayuan", "卧龙花园");
-const jinshi = quarter("jinshi", "金石小区");
-const xuefu = quarter("xuefu", "学府雅苑");
-const longcheng = (name: string, address: string) =>
-  ["longcheng", name, `开化街道龙成国际楼宇${address}`] as const;
-const dongfeng = (name: string, address: string) => ["dongfeng", name, `开化街道东风社区${address}`] as const;
+import {
+  dongfeng,
+  gaodeng,
+  huayuan,
+  jinshi,
+  libuga,
+  longcheng,
+  panlong,
+  type Shop,
+  shop,
+  xincun,
+  xuefu,
+} from "./shop.ts";
 
 export const shops: readonly Shop[] = [
   shop(
@@ -149,7 +99,6 @@ export const shops: readonly Shop[] = [
   ),
   shop("furry", "毛孩子宠物生活馆", "pets", [panlong("盛世盘龙店", "12幢商铺6号")], "panlong", [
     "live",
-    "ended",
     "rejected",
   ]),
   shop("panlong-wash", "盘龙洗车坊", "carwash", [panlong("地下车库店", "地下车库B区")], "panlong gaodeng", [
@@ -165,11 +114,14 @@ export const shops: readonly Shop[] = [
     "panlong gaodeng",
     ["live", "used later", "ended"],
   ),
-  shop("corner-market", "转角便利店", "market", [panlong("转角店", "8幢商铺2号")], "panlong", [
-    "live",
-    "ended",
-    "draft",
-  ]),
+  shop(
+    "corner-market",
+    "转角便利店",
+    "market",
+    [panlong("转角店", "8幢商铺2号"), panlong("会所店", "会所一层")],
+    "panlong",
+    ["live", "draft"],
+  ),
   shop("dream-bakery", "小确幸手工烘焙", "bakery", [gaodeng("高登店", "高登路30号")], "gaodeng panlong", [
     "live",
     "ended",

@@ -25,8 +25,8 @@ export const Coupon = builder.drizzleObject("coupons", {
   select: { columns: { id: true, holderId: true } },
   fields: (t) => ({
     id: t.exposeID("id", { description: "Opaque id." }),
+    // Not nullable, for an operation that asks for a refusal's `code` beside it: both must be of one type.
     code: t.string({
-      nullable: true,
       description: "The code to show at the till, to its holder alone (券码).",
       resolve: (coupon, _args, context) => codeOf(context, coupon),
     }),

@@ -61,7 +61,7 @@ test("whoever lives in or below a place of the offer claims for that place", () 
 });
 
 test("of several homes the one that counts is in the offer's places", () => {
-  const abroad = { place: "abroad", within: ["abroad"], tenure: "OWNER" } as const;
+  const abroad = { ...resident.residences[0]!, place: "abroad", within: ["abroad"] };
   expect(claimPlace(offer, { ...resident, residences: [abroad, ...resident.residences] }, from)).toBe(
     "quarter",
   );

@@ -2,7 +2,7 @@ import { NotAllowed } from "@linli/kernel";
 import type { Context } from "../context.ts";
 import { type MeasureDimension, rowLimit } from "./coupon-measures.rules.ts";
 import { couponFigures } from "./coupon-measures.store.ts";
-import { fewestPersons, suppressed } from "./suppression.rules.ts";
+import { suppressed } from "./suppression.rules.ts";
 
 /**
  * Figures of coupons for an analyst, within the places of the analyst's grants: measures only, never a row about
@@ -28,7 +28,6 @@ export async function couponMeasures({ db, now, viewer }: Context, dimensions: r
     asOf,
     truncated: found.length > rowLimit,
     rowLimit,
-    fewestPersons,
     rows: figures.map(({ placeId, month, kind, claimed, redeemed, savedFen }, index) => ({
       placeId,
       month,

@@ -13,7 +13,6 @@ const refused: [what: string, path: string, given: object][] = [
   ["a price of its worth", "priceFen", { priceFen: 2_500 }],
   ["a price above its worth", "priceFen", { priceFen: 2_501 }],
   ["a price below nothing", "priceFen", { priceFen: -1 }],
-  ["a worth below nothing", "worthFen", { worthFen: -1 }],
   ["no stock", "stock", { stock: 0 }],
   ["a stock of 1,000,001", "stock", { stock: 1_000_001 }],
   ["no coupon for anybody", "limitPerPerson", { limitPerPerson: 0 }],

@@ -25,7 +25,11 @@ const Redemption = builder.drizzleObject("redemptions", {
     spentFen: t.expose("spentFen", { type: "Fen", description: "What was spent (消费金额)." }),
     savedFen: t.expose("savedFen", { type: "Fen", description: "What was saved (节省金额)." }),
     outlet: t.relation("outlet", { type: Outlet, description: "Where (门店)." }),
-    coupon: t.relation("coupon", { type: Coupon, description: "Which coupon (券)." }),
+    coupon: t.relation("coupon", {
+      type: Coupon,
+      nullable: true,
+      description: "Which coupon; null to staff who ask for its code (券).",
+    }),
   }),
 });
 

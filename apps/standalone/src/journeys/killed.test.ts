@@ -1,0 +1,68 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { verifiedResidents } from "@linli/demo-world";
+import { expect, test } from "vitest";
+import pg from "pg";
+import { newcomer, start } from "../test/platform-process.ts";
+import { liveOffer } from "./live-offer.ts";
+import { claimCoupon } from "./operations.ts";
+
+test(
+  "killed amid 500 claims and started again: no coupon without its stock and its event, no yes without a coupon",
+  { timeout: 240_000 },
+  async () => {
+    const env = await newcomer();
+    const first = start(env);
+    await first.says("Ctrl-C");
+    const offerId = await liveOffer(first, { stock: 400 });
+    const tokens: string[] = [];
+    for (const { id } of verifiedResidents().slice(0, 500)) tokens.push(await first.token({ personId: id }));
+
+    let answered = 0;
+    const claims = tokens.map(async (token, index) => {
+      const answer = await first.ask(claimCoupon, { offerId, key: `claim-of-${index}` }, token);
+      if (++answered === 100) first.child.kill("SIGKILL");
+      return answer.data?.claimCoupon.id as string | undefined;
+    });
+    const settled = await Promise.allSettled(claims);
+    const promised = settled.flatMap((claim) =>
+      claim.status === "fulfilled" && claim.value ? [claim.value] : [],
+    );
+    expect(settled.some(({ status }) => status === "rejected")).toBe(true);
+    expect(promised.length).toBeGreaterThan(0);
+
+    const again = start(env);
+    await again.says("Ctrl-C");
+    const merchants = new pg.Client(await databaseUrl(env.DATA_DIR, "merchants"));
+    await merchants.connect();
+    const rows = async (sql: string) => (await merchants.query(sql, [offerId])).rows;
+    const coupons = (await rows("select id from coupons where offer_id = $1")).map(
+      ({ id }: { id: string }) => id,
+    );
+    const [{ issued }] = await rows("select issued from offers where id = $1");
+    const events = await rows(
+      "select id from outbox where name like 'merchants.coupon-moved.%' and payload->>'offerId' = $1",
+    );
+    expect(coupons.length).toBe(issued);
+    expect(events.length).toBe(issued);
+    expect(coupons).toEqual(expect.arrayContaining(promised));
+
+    // Who was not answered asks again with the same key, and gets what was there, or a first one.
+    const retried = await Promise.all(
+      tokens.map((token, index) => again.ask(claimCoupon, { offerId, key: `claim-of-${index}` }, token)),
+    );
+    expect(retried.filter(({ data }) => data.claimCoupon.__typename === "Coupon")).toHaveLength(400);
+    expect(retried.filter(({ data }) => data.claimCoupon.code === "SOLD_OUT")).toHaveLength(100);
+    expect(await rows("select issued from offers where id = $1")).toEqual([{ issued: 400 }]);
+    await merchants.end();
+    expect(await again.end("SIGTERM")).toBe(0);
+  },
+);
+
+async function databaseUrl(dataDir: string, database: string) {
+  const [password, pid] = await Promise.all([
+    readFile(join(dataDir, "password"), "utf8"),
+    readFile(join(dataDir, "cluster/postmaster.pid"), "utf8"),
+  ]);
+  return `postgres://linli:${password.trim()}@127.0.0.1:${pid.split("\n")[3]}/${database}`;
+}

@@ -1,0 +1,170 @@
+/** The operations of the front ends, the till and the analyst, as they send them. */
+export const createOffer = /* GraphQL */ `
+  mutation CreateOffer($input: CreateOfferInput!) {
+    createOffer(input: $input) {
+      __typename
+      ... on Offer {
+        id
+        state
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`;
+export const submitOffer = /* GraphQL */ `
+  mutation SubmitOffer($id: ID!) {
+    submitOffer(id: $id) {
+      __typename
+      ... on Offer {
+        id
+        state
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`;
+export const approveOffer = /* GraphQL */ `
+  mutation ApproveOffer($id: ID!) {
+    approveOffer(id: $id) {
+      __typename
+      ... on Offer {
+        id
+        state
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`;
+export const claimCoupon = /* GraphQL */ `
+  mutation ClaimCoupon($offerId: ID!, $key: String!) {
+    claimCoupon(offerId: $offerId, idempotencyKey: $key) {
+      __typename
+      ... on Coupon {
+        id
+        code
+        effectiveState
+        useUntil
+        offer {
+          id
+          title
+          remaining
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`;
+export const redeemCoupon = /* GraphQL */ `
+  mutation RedeemCoupon($input: RedeemCouponInput!) {
+    redeemCoupon(input: $input) {
+      __typename
+      ... on Redemption {
+        id
+        redeemedAt
+        outlet {
+          id
+          name
+        }
+        coupon {
+          id
+          effectiveState
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`;
+export const myCoupons = /* GraphQL */ `
+  query MyCoupons {
+    viewer {
+      person {
+        coupons(first: 20) {
+          totalCount
+          nodes {
+            id
+            code
+            effectiveState
+            offer {
+              title
+              merchant {
+                name
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+export const me = /* GraphQL */ `
+  query Me {
+    viewer {
+      person {
+        id
+        name
+        residences {
+          place {
+            id
+            name
+          }
+          verifiedAt
+        }
+      }
+      grants {
+        role
+        scopePlace {
+          id
+          name
+        }
+        scopeOrganization {
+          id
+          name
+        }
+      }
+      merchants {
+        id
+        name
+        outlets(first: 5) {
+          nodes {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+`;
+export const benefit = /* GraphQL */ `
+  query Benefit {
+    couponMeasures(groupBy: [PLACE, MONTH]) {
+      asOf
+      truncated
+      rows {
+        place {
+          id
+          name
+        }
+        month
+        claimed
+        redeemed
+        savedFen
+        suppressed
+      }
+    }
+  }
+`;

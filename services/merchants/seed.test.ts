@@ -1,0 +1,274 @@
+import { liesWithin, person, place, placePath, places, verifiedResidents } from "@linli/demo-world";
+import { couponMoved, offerMoved, placeSaved } from "@linli/events";
+import type { Viewer } from "@linli/passport";
+import { createServiceHarness } from "@linli/testing";
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { seed } from "./seed.ts";
+import { couponCodes } from "./src/coupons/coupon-code.ts";
+import { couponFigures } from "./src/measures/coupon-measures.store.ts";
+import { suppressed } from "./src/measures/suppression.rules.ts";
+import { submitOffer } from "./src/offers/offer.actions.ts";
+import { offerState } from "./src/offers/offer.rules.ts";
+import { merchants } from "./src/service.ts";
+
+const couponSecret = "a secret of the seed's test, long enough";
+const noon = "2026-11-23T04:00:00Z";
+// A leap day shortly after midnight in Shanghai, the last moment of a year, an ordinary noon.
+const moments = ["2028-02-28T16:05:00Z", "2026-12-31T15:59:59Z", noon];
+
+/** The service with the demo world laid out, and what laying it out again would take. */
+async function harness(instant: string) {
+  const now = new Date(instant);
+  const h = await createServiceHarness(merchants({ couponSecret }), { now: () => now });
+  for (const { id, kind, name, parentId } of places)
+    await h.deliver({ name: placeSaved.name, payload: { id, kind, name, parentId } });
+  const context = { db: h.db, now: () => now, viewer: null, requestId: null };
+  return { ...h, now, context, counts: await seed({ couponSecret })(context) };
+}
+
+/** The same, read. */
+async function world(instant: string) {
+  const h = await harness(instant);
+  const { query } = h.db;
+  return {
+    ...h,
+    offers: await query.offers.findMany({ with: { merchant: true, places: true } }),
+    coupons: await query.coupons.findMany({ with: { offer: true } }),
+    redemptions: await query.redemptions.findMany({ with: { outlet: true } }),
+    events: await query.outbox.findMany({ orderBy: { sequence: "asc" } }),
+    staff: await query.merchantStaff.findMany(),
+  };
+}
+
+type World = Awaited<ReturnType<typeof world>>;
+
+const resident = (key: string): Viewer => {
+  const { id, age, home } = person(key);
+  const within = placePath(home!.placeId).map((above) => above.id);
+  return {
+    person: id,
+    age,
+    residences: [{ place: home!.placeId, within, tenure: home!.tenure }],
+    grants: [],
+  };
+};
+
+test.each(moments)(
+  "laid out at %s, the demo world is whole, in order, and laid out once",
+  async (instant) => {
+    const h = await harness(instant);
+    await expectFigures(h);
+    expectRules(h);
+    expectReplay(h);
+    await expectPlantedCell(h);
+  },
+);
+
+test("each persona finds what its part needs", async () => {
+  const { db, staff, offers, coupons, execute, now } = await world(noon);
+  const entries = (key: string) => staff.filter(({ personId }) => personId === person(key).id);
+  const [owner, cashier, other] = [
+    entries("merchant-owner"),
+    entries("merchant-staff"),
+    entries("other-merchant-staff"),
+  ];
+  expect(owner).toMatchObject([{ role: "OWNER", outletId: null }]);
+  expect(cashier).toMatchObject([{ role: "CASHIER", merchantId: owner[0]!.merchantId }]);
+  expect(other).toMatchObject([{ role: "CASHIER" }]);
+  expect(other[0]!.merchantId).not.toBe(owner[0]!.merchantId);
+  const shop = (id: string) => db.query.merchants.findFirst({ where: { id }, with: { outlets: true } });
+  expect(await shop(owner[0]!.merchantId)).toMatchObject({ state: "ACTIVE" });
+  expect(await shop(other[0]!.merchantId)).toMatchObject({ state: "ACTIVE" });
+  const { outlets } = (await shop(owner[0]!.merchantId))!;
+  expect(outlets.length).toBeGreaterThan(1);
+  expect(outlets.every(({ placeId }) => liesWithin(placeId, "gaodeng"))).toBe(true);
+
+  const own = coupons.filter(({ holderId }) => holderId === person("resident").id);
+  const usable = own.filter(
+    ({ state, useFrom, useUntil }) => state === "ISSUED" && useFrom <= now && now < useUntil,
+  );
+  expect(usable.length).toBeGreaterThan(3);
+  expect(usable.some(({ offer }) => offer.merchantId === owner[0]!.merchantId)).toBe(true);
+  expect(own.filter(({ state }) => state === "REDEEMED")).toHaveLength(1);
+
+  const claim = (viewer: Viewer, offerId: string) =>
+    execute(
+      `mutation ($offerId: ID!) { claimCoupon(offerId: $offerId, idempotencyKey: "a wish of the test's ${offerId}") {
+        __typename } }`,
+      { offerId },
+      viewer,
+    );
+  for (const [key, quarter] of [
+    ["resident", "panlong"],
+    ["resident-elsewhere", "libuga"],
+  ] as const) {
+    const held = new Set(coupons.flatMap((one) => (one.holderId === person(key).id ? one.offerId : [])));
+    const free = offers.filter(
+      ({ id, stock, issued, state, claimFrom, claimUntil, merchant, places: of }) =>
+        !held.has(id) &&
+        offerState({ state, claimFrom, claimUntil, stock, issued }, now) === "LIVE" &&
+        merchant.state === "ACTIVE" &&
+        of.some((one) => one.id === place(quarter).id) &&
+        stock - issued >= 50,
+    );
+    expect(free.length).toBeGreaterThanOrEqual(3);
+    if (key === "resident")
+      expect(free.some(({ merchantId }) => merchantId === owner[0]!.merchantId)).toBe(true);
+    for (const { id } of free)
+      expect((await claim(resident(key), id)).data).toEqual({ claimCoupon: { __typename: "Coupon" } });
+  }
+});
+
+test("what was rejected is handed in again with the hash it had", async () => {
+  const { db, context } = await harness(noon);
+  const rejected = await db.query.offers.findFirst({ where: { state: "REJECTED" } });
+  const { id, submittedHash, createdBy } = rejected!;
+  const viewer = { person: createdBy, age: 40, residences: [], grants: [] };
+  const again = await submitOffer({ ...context, viewer, couponCodes: couponCodes(couponSecret) }, id);
+  expect(again).toMatchObject({ state: "SUBMITTED", submittedHash });
+});
+
+test("the same moment gives the same world", async () => {
+  const content = async () => {
+    const { db } = await harness(noon);
+    const { rows } = await db.execute<{ content: string }>(sql`
+      select md5(string_agg(row::text, '' order by row::text)) as content from (
+        select to_jsonb(merchants) as row from merchants
+        union all select to_jsonb(outlets) from outlets
+        union all select to_jsonb(merchant_staff) from merchant_staff
+        union all select to_jsonb(offers) from offers
+        union all select to_jsonb(offer_places) from offer_places
+        union all select to_jsonb(coupons) from coupons
+        union all select to_jsonb(redemptions) from redemptions
+        union all select to_jsonb(outbox) - 'published_at' from outbox) world`);
+    return rows[0]!.content;
+  };
+  const once = await content();
+  expect(once).toMatch(/^[0-9a-f]{32}$/);
+  expect(await content()).toBe(once);
+});
+async function expectFigures(h: World) {
+  const { now, offers, coupons, redemptions } = h;
+  expect(h.counts).toMatchObject({ 商家: 42, 门店: 55, 优惠: 120, 券: 9_000 });
+  expect(h.counts!["核销"]).toBe(redemptions.length);
+  expect(await seed({ couponSecret })(h.context)).toBeNull();
+
+  const share = redemptions.length / coupons.length;
+  expect(share).toBeGreaterThan(0.55);
+  expect(share).toBeLessThan(0.6);
+  for (const state of ["ISSUED", "VOIDED", "RETURNED"])
+    expect(coupons.some((coupon) => coupon.state === state)).toBe(true);
+  const claimed = coupons.map(({ claimedAt }) => +claimedAt);
+  expect(+now - Math.min(...claimed)).toBeGreaterThan(330 * 86_400_000);
+  expect(+now - Math.min(...claimed)).toBeLessThan(366 * 86_400_000);
+  expect(+now - Math.max(...claimed)).toBeLessThan(5 * 86_400_000);
+  expect(coupons.some(({ state, useUntil }) => state === "ISSUED" && useUntil <= now)).toBe(true);
+
+  // An offer's count is that of its coupons, and each state is there to be seen.
+  const counted = Map.groupBy(
+    coupons.filter(({ state }) => state !== "RETURNED"),
+    ({ offerId }) => offerId,
+  );
+  for (const { id, issued } of offers) expect(issued).toBe(counted.get(id)?.length ?? 0);
+  const inState = (state: string) => offers.filter((offer) => offerState(offer, now) === state);
+  expect(inState("PAUSED")).toHaveLength(1);
+  expect(inState("TERMINATED")).toHaveLength(1);
+  for (const state of ["DRAFT", "SUBMITTED", "SCHEDULED", "ENDED"])
+    expect(inState(state).length).toBeGreaterThan(3);
+  expect(inState("REJECTED").every(({ reviewReason }) => reviewReason)).toBe(true);
+  const live = inState("LIVE").filter(({ merchant }) => merchant.state === "ACTIVE");
+  expect(live.length).toBeGreaterThan(55);
+  expect(new Set(live.map(({ kind }) => kind)).size).toBe(5);
+  expect(+live[0]!.claimUntil - +now).toBeGreaterThan(28 * 86_400_000);
+  const awaiting = inState("SUBMITTED").filter((offer) =>
+    offer.places.every(({ id }) => liesWithin(id, "gaodeng")),
+  );
+  expect(awaiting.length).toBeGreaterThan(2);
+  const suspended = offers.filter(({ merchant }) => merchant.state === "SUSPENDED");
+  expect(suspended.reduce((sum, { issued }) => sum + issued, 0)).toBeGreaterThan(0);
+}
+
+function expectRules({ now, offers, coupons, redemptions, staff }: World) {
+  const offerOf = new Map(offers.map((offer) => [offer.id, offer]));
+  const couponOf = new Map(coupons.map((coupon) => [coupon.id, coupon]));
+  const verified = new Map(places.map(({ id }) => [id, new Set(verifiedResidents(id).map((one) => one.id))]));
+  const staffOf = new Set(staff.map(({ personId }) => personId));
+  const codes = couponCodes(couponSecret);
+
+  const broken = coupons.filter(({ id, offerId, holderId, claimedAt, placeId, codeHash }) => {
+    const offer = offerOf.get(offerId)!;
+    return !(
+      offer.claimFrom <= claimedAt &&
+      claimedAt < offer.claimUntil &&
+      claimedAt <= now &&
+      offer.places.some((one) => one.id === placeId) &&
+      verified.get(placeId)!.has(holderId) &&
+      !staffOf.has(holderId) &&
+      codeHash === codes.hashOf(codes.codeOf(id))
+    );
+  });
+  expect(broken).toEqual([]);
+
+  expect(redemptions.map(({ couponId }) => couponId).toSorted()).toEqual(
+    coupons.flatMap(({ id, state }) => (state === "REDEEMED" ? id : [])).toSorted(),
+  );
+  const wrong = redemptions.filter(({ couponId, outlet, staffId, redeemedAt, savedFen }) => {
+    const { claimedAt, useFrom, useUntil, offer, snapshot } = couponOf.get(couponId)!;
+    const entry = staff.find(
+      ({ merchantId, personId, outletId }) =>
+        merchantId === outlet.merchantId && personId === staffId && (outletId ?? outlet.id) === outlet.id,
+    );
+    return !(
+      outlet.merchantId === offer.merchantId &&
+      entry &&
+      entry.from <= redeemedAt &&
+      claimedAt < redeemedAt &&
+      useFrom <= redeemedAt &&
+      redeemedAt < useUntil &&
+      redeemedAt <= now &&
+      savedFen === snapshot.worthFen - snapshot.priceFen
+    );
+  });
+  expect(wrong).toEqual([]);
+}
+
+function expectReplay({ now, offers, coupons, events }: World) {
+  const states = new Map<string, string>();
+  let claims = 0;
+  let last = new Date(0);
+  for (const { name, payload, actor, requestId, at } of events) {
+    const [id, { from, to }] =
+      name === couponMoved.name
+        ? [couponMoved.schema.parse(payload).couponId, couponMoved.schema.parse(payload)]
+        : [offerMoved.schema.parse(payload).offerId, offerMoved.schema.parse(payload)];
+    expect(states.get(id) ?? null).toBe(from);
+    states.set(id, to);
+    if (name === couponMoved.name && from === null) claims++;
+    expect(actor).not.toBeNull();
+    expect(requestId).toBe("demo-world");
+    expect(+at).toBeLessThanOrEqual(+now);
+    expect(+at).toBeGreaterThanOrEqual(+last);
+    last = at;
+  }
+  expect(claims).toBe(9_000);
+  for (const { id, state } of [...offers, ...coupons]) expect(states.get(id)).toBe(state);
+  expect(states.size).toBe(offers.length + coupons.length);
+}
+
+async function expectPlantedCell({ db }: World) {
+  const figures = await couponFigures(db, ["PLACE", "MONTH"], null, 1_000);
+  const cells = figures.map(({ placeId, month, persons, redeemers }) => ({
+    key: [placeId!, month!],
+    persons: Math.min(persons, redeemers || persons, persons - redeemers || persons),
+  }));
+  const hidden = suppressed(cells);
+  const line = figures.flatMap((figure, index) =>
+    figure.placeId === place("xuefu").id
+      ? { ...figure, fewest: cells[index]!.persons, hidden: hidden[index] }
+      : [],
+  );
+  expect(line).toHaveLength(3);
+  expect(line.filter(({ fewest }) => fewest < 5)).toMatchObject([{ persons: 3, hidden: true }]);
+  expect(line.filter((cell) => cell.hidden).length).toBeGreaterThan(1);
+}

@@ -1,0 +1,93 @@
+import type { Seed } from "@linli/subgraph";
+import type { PgInsertValue, PgTable } from "drizzle-orm/pg-core";
+import { claimCounts, couponsOf, regularClaims } from "./seed/coupons.ts";
+import { merchantRows, outletRows, staffRows } from "./seed/merchants.ts";
+import { demoOffers, offerEvents, offerRow } from "./seed/offers.ts";
+import { couponCodes } from "./src/coupons/coupon-code.ts";
+import type { Db } from "./src/db/client.ts";
+import type { relations } from "./src/db/relations.ts";
+import {
+  coupons,
+  merchants,
+  merchantStaff,
+  offerPlaces,
+  offers,
+  outbox,
+  outlets,
+  redemptions,
+} from "./src/db/tables.ts";
+
+/** Merchants of the demo world, their offers, and a year of coupons, whose codes hold for this secret. */
+export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof relations> {
+  const codes = couponCodes(couponSecret);
+  return ({ db, now }) =>
+    db.transaction(async (tx) => {
+      if ((await tx.$count(merchants)) > 0) return null;
+      const at = now();
+      const planned = demoOffers(at);
+      const counts = claimCounts(planned);
+      const regulars = regularClaims(planned);
+      const claimed = planned.map((offer, index) =>
+        couponsOf(offer, counts[index]!, regulars.get(offer), at),
+      );
+      const all = claimed.flat();
+      const happened = [
+        ...planned.flatMap((offer) => offerEvents(offer, at)),
+        ...all.flatMap(({ events }) => events),
+      ];
+
+      const made = {
+        商家: await insertAll(tx, merchants, merchantRows),
+        门店: await insertAll(tx, outlets, outletRows),
+        店员: await insertAll(tx, merchantStaff, staffRows(at)),
+        优惠: await insertAll(
+          tx,
+          offers,
+          planned.map((offer, index) =>
+            offerRow(offer, at, {
+              claimed: claimed[index]!.length,
+              issued: claimed[index]!.filter(({ row }) => row.state !== "RETURNED").length,
+            }),
+          ),
+        ),
+      };
+      await insertAll(
+        tx,
+        offerPlaces,
+        planned.flatMap(({ id: offerId, placeIds }) => placeIds.map((placeId) => ({ offerId, placeId }))),
+      );
+      const rest = {
+        券: await insertAll(
+          tx,
+          coupons,
+          all.map(({ row }) => ({ ...row, codeHash: codes.hashOf(codes.codeOf(row.id)) })),
+        ),
+        核销: await insertAll(
+          tx,
+          redemptions,
+          all.flatMap(({ redemption }) => redemption ?? []),
+        ),
+      };
+      await insertAll(
+        tx,
+        outbox,
+        happened.toSorted((a, b) => +a.at - +b.at),
+      );
+      return { ...made, ...rest };
+    });
+}
+
+/** Rows of one insert: PostgreSQL takes at most 65,535 parameters a statement. */
+const batch = 1000;
+
+/** Resolves with how many rows there were. */
+async function insertAll<Table extends PgTable>(
+  db: Db,
+  table: Table,
+  rows: readonly PgInsertValue<Table>[],
+): Promise<number> {
+  for (let start = 0; start < rows.length; start += batch) {
+    await db.insert(table).values(rows.slice(start, start + batch));
+  }
+  return rows.length;
+}

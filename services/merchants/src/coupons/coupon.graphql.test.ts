@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { createWorld, days, outlet, viewers } from "../test/world.ts";
+
+const claim = `mutation ClaimCoupon($offerId: ID!, $key: String!) {
+  claimCoupon(offerId: $offerId, idempotencyKey: $key) {
+    __typename ... on Coupon { id code effectiveState useUntil offer { id title remaining } } ... on UserError { code message } } }`;
+
+test("one operation asks for the coupon's code and for a refusal's", async () => {
+  const w = await createWorld();
+  const offerId = await w.addOffer({ stock: 1 });
+  const variables = { offerId, key: "a first wish" };
+  const coupon = await w.answer(claim, variables, viewers.resident);
+  expect(coupon).toMatchObject({
+    __typename: "Coupon",
+    useUntil: days(30).toISOString(),
+    offer: { id: offerId },
+  });
+  expect(await w.answer(claim, variables, viewers.neighbour)).toEqual({
+    __typename: "NotEligible",
+    code: "NOT_ELIGIBLE",
+    message: "This offer is for people who were verified as living in its places.",
+  });
+});
+
+test("a till sees the coupon, and staff who ask for its code get neither", async () => {
+  const w = await createWorld();
+  const offerId = await w.addOffer();
+  const { id, code } = await w.claim(offerId);
+  const redeem = (fields: string) => `mutation ($input: RedeemCouponInput!) { redeemCoupon(input: $input) {
+    ... on Redemption { spentFen coupon { ${fields} } } } }`;
+  const input = { code, outletId: outlet.bakery, nonce: "one attempt", spentFen: 2_000 };
+  expect(await w.execute(redeem("id code"), { input }, viewers.cashier)).toMatchObject({
+    data: { redeemCoupon: { spentFen: 2_000, coupon: null } },
+    errors: [
+      {
+        message: "A coupon's code shows to its holder alone.",
+        path: ["redeemCoupon", "coupon", "code"],
+        extensions: { code: "NOT_ALLOWED" },
+      },
+    ],
+  });
+  expect(await w.execute(redeem("id title offer { title }"), { input }, viewers.cashier)).toEqual({
+    data: {
+      redeemCoupon: { spentFen: 2_000, coupon: { id, title: "早餐套餐", offer: { title: "早餐套餐" } } },
+    },
+  });
+});

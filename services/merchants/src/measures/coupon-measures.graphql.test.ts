@@ -1,0 +1,171 @@
+import { uuidv7 } from "@linli/kernel";
+import type { ViewerGrant } from "@linli/passport";
+import { expect, test } from "vitest";
+import { coupons, redemptions } from "../db/tables.ts";
+import { createWorld, noon, outlet, place, viewers, visitor, type World } from "../test/world.ts";
+
+type Row = Record<"place", { id: string } | null> &
+  Record<"month" | "kind", string | null> &
+  Record<"claimed" | "redeemed" | "savedFen", number | null> & { suppressed: boolean };
+const ask = async (w: World, groupBy: string[], ...grants: ViewerGrant[]) => {
+  const analyst = grants.length > 0 ? { ...viewers.analyst, grants } : viewers.analyst;
+  return w.answer(
+    `query ($groupBy: [CouponMeasureDimension!]!) { couponMeasures(groupBy: $groupBy) {
+      asOf truncated rowLimit rows { place { id } month kind claimed redeemed savedFen suppressed } } }`,
+    { groupBy },
+    analyst,
+  ) as Promise<{ asOf: string; truncated: boolean; rowLimit: number; rows: Row[] }>;
+};
+const analystOf = (placeId: string | null): ViewerGrant => ({
+  role: "ANALYST",
+  place: placeId,
+  organization: null,
+});
+const hidden = { claimed: null, redeemed: null, savedFen: null, suppressed: true };
+
+/** Coupons of as many people, claimed there and then; all are redeemed that have something saved. */
+async function addCoupons(
+  w: World,
+  people: number,
+  { at = noon, placeId = place.quarter, offerId = "", savedFen = 0, reversedAt = null as Date | null } = {},
+) {
+  const offer = offerId || (await w.addOffer({}, [placeId]));
+  const rows = Array.from({ length: people }, () => ({ id: uuidv7(), holderId: uuidv7() }));
+  const snapshot = { title: "券", terms: "券", priceFen: 0, worthFen: 1 };
+  const common = { offerId: offer, ordinal: 1, limitPerPerson: 1, placeId, snapshot, claimedAt: at };
+  await w.db.insert(coupons).values(
+    rows.map((row) => ({
+      ...common,
+      ...row,
+      codeHash: row.id,
+      idempotencyKey: row.id,
+      useFrom: at,
+      useUntil: at,
+    })),
+  );
+  if (savedFen === 0) return;
+  const till = { outletId: outlet.bakery, staffId: viewers.cashier.person, redeemedAt: at, spentFen: 0 };
+  await w.db
+    .insert(redemptions)
+    .values(rows.map(({ id }) => ({ ...till, id: uuidv7(), couponId: id, nonce: id, savedFen, reversedAt })));
+}
+
+test("measures are for analysts alone", async () => {
+  const w = await createWorld();
+  for (const [role, viewer] of Object.entries({ visitor, ...viewers })) {
+    const { data, errors } = await w.execute(
+      "{ couponMeasures(groupBy: []) { rows { claimed } } }",
+      {},
+      viewer,
+    );
+    if (role === "analyst") expect(data).toEqual({ couponMeasures: { rows: [] } });
+    else {
+      expect(data).toEqual({ couponMeasures: null });
+      expect(errors).toMatchObject([{ path: ["couponMeasures"], extensions: { code: "NOT_ALLOWED" } }]);
+    }
+  }
+});
+
+test("an analyst sees the places of the grant and those below, and no others", async () => {
+  const w = await createWorld();
+  await addCoupons(w, 5, { placeId: place.building });
+  await addCoupons(w, 6);
+  await addCoupons(w, 7, { placeId: place.otherCommunity });
+  const seen = async (...grants: ViewerGrant[]) => {
+    const { rows } = await ask(w, ["PLACE"], ...grants);
+    return Object.fromEntries(rows.map((row) => [row.place!.id, row.claimed]));
+  };
+  const below = { [place.building]: 5, [place.quarter]: 6 };
+  expect(await seen(analystOf(place.community))).toEqual(below);
+  expect(await seen(analystOf(place.otherCommunity))).toEqual({ [place.otherCommunity]: 7 });
+  const all = { ...below, [place.otherCommunity]: 7 };
+  expect(await seen(analystOf(place.county))).toEqual(all);
+  expect(await seen(analystOf(null))).toEqual(all);
+  expect(await seen(analystOf(place.building), analystOf(place.otherCommunity))).toEqual({
+    [place.building]: 5,
+    [place.otherCommunity]: 7,
+  });
+  expect(await seen({ role: "ANALYST", place: null, organization: uuidv7() })).toEqual({});
+});
+
+test("a figure of three people is hidden, and with it another that would tell of them", async () => {
+  const w = await createWorld();
+  await addCoupons(w, 3, { placeId: place.building, savedFen: 100 });
+  await addCoupons(w, 9, { savedFen: 100 });
+  await addCoupons(w, 20, { placeId: place.community, savedFen: 100 });
+  const { rows } = await ask(w, ["PLACE"]);
+  expect(new Map(rows.map(({ place: at, ...row }) => [at!.id, row]))).toEqual(
+    new Map([
+      [place.building, { month: null, kind: null, ...hidden }],
+      [place.quarter, { month: null, kind: null, ...hidden }],
+      [
+        place.community,
+        { month: null, kind: null, claimed: 20, redeemed: 20, savedFen: 2_000, suppressed: false },
+      ],
+    ]),
+  );
+});
+
+test("a figure is hidden when only few redeemed, or only few did not", async () => {
+  const w = await createWorld();
+  const offerId = await w.addOffer();
+  await addCoupons(w, 20, { offerId });
+  await addCoupons(w, 4, { offerId, savedFen: 100 });
+  expect((await ask(w, [])).rows).toMatchObject([hidden]);
+  await addCoupons(w, 1, { offerId, savedFen: 100 });
+  expect((await ask(w, [])).rows).toMatchObject([{ claimed: 25, redeemed: 5, savedFen: 500 }]);
+});
+
+test("many coupons of few people are few people", async () => {
+  const w = await createWorld();
+  const offerId = await w.addOffer({ limitPerPerson: 5, stock: 20 });
+  for (let count = 0; count < 10; count++)
+    await w.claim(offerId, {
+      ...viewers.resident,
+      person: [viewers.resident, viewers.minor][count % 2]!.person,
+    });
+  expect(await w.coupons()).toHaveLength(10);
+  expect((await ask(w, [])).rows).toMatchObject([hidden]);
+});
+
+test("totals say when they were counted; amounts are exact, and what was reversed is not in them", async () => {
+  const w = await createWorld();
+  await addCoupons(w, 5, { savedFen: 999_999_999 });
+  await addCoupons(w, 5, { savedFen: 7 });
+  await addCoupons(w, 5, { savedFen: 1_000, reversedAt: noon });
+  expect(await ask(w, [])).toEqual({
+    asOf: noon.toISOString(),
+    truncated: false,
+    rowLimit: 1_000,
+    rows: [
+      {
+        place: null,
+        month: null,
+        kind: null,
+        claimed: 15,
+        redeemed: 10,
+        savedFen: 5 * 999_999_999 + 5 * 7,
+        suppressed: false,
+      },
+    ],
+  });
+});
+
+test("a month turns at midnight in Shanghai, and comes apart by kind", async () => {
+  const w = await createWorld();
+  const cash = await w.addOffer({ kind: "CASH" });
+  await addCoupons(w, 5, { at: new Date("2026-10-31T15:59:59.999Z") });
+  await addCoupons(w, 6, { at: new Date("2026-10-31T16:00:00Z") });
+  await addCoupons(w, 7, { at: new Date("2026-11-30T15:59:59.999Z"), offerId: cash });
+  const { rows } = await ask(w, ["MONTH", "KIND"]);
+  expect(rows.map(({ month, kind, claimed }) => [month, kind, claimed])).toEqual([
+    ["2026-10", "PACKAGE", 5],
+    ["2026-11", "CASH", 7],
+    ["2026-11", "PACKAGE", 6],
+  ]);
+  const { rows: months } = await ask(w, ["MONTH"]);
+  expect(months.map(({ month, claimed }) => [month, claimed])).toEqual([
+    ["2026-10", 5],
+    ["2026-11", 13],
+  ]);
+});
