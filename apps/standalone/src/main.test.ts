@@ -3,7 +3,15 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { isAlive, newcomer, postgresOf, refusal, start, untilGone } from "./test/platform-process.ts";
+import {
+  isAlive,
+  newcomer,
+  postgresOf,
+  refusal,
+  start,
+  startThroughNpx,
+  untilGone,
+} from "./test/platform-process.ts";
 
 // Each start loads everything anew, which takes seconds on a busy machine.
 const patience = { timeout: 180_000 };
@@ -70,6 +78,16 @@ test("a stop in the middle of the start is heard", patience, async () => {
   await platform.says("PostgreSQL runs");
   const postgres = await postgresOf(env);
   expect(await platform.end("SIGTERM")).toBe(0);
+  expect(await isAlive(postgres)).toBe(false);
+});
+
+test("when the npx that started it is told to stop, it stops too", patience, async () => {
+  const env = await newcomer();
+  const { npx, says } = startThroughNpx(env);
+  await says("PostgreSQL runs");
+  const postgres = await postgresOf(env);
+  npx.kill("SIGTERM");
+  await says("Stopped");
   expect(await isAlive(postgres)).toBe(false);
 });
 

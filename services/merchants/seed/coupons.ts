@@ -158,12 +158,12 @@ function coupon(
     to: CouponState,
     actor: string,
     when: Date,
-    at?: { outletId: string; savedFen: number },
+    till?: { outletId: string; savedFen: number },
   ) =>
     eventRow(
       `${id}:${to}`,
       couponMoved,
-      { ...step, from, to, outletId: null, savedFen: null, ...at },
+      { ...step, from, to, outletId: null, savedFen: null, ...till },
       { actor, at: when },
     );
   const actors = { REDEEMED: staffId, RETURNED: holder.id, VOIDED: reviewerOf(offer) };

@@ -48,9 +48,7 @@ export const merchantRows: (typeof merchants.$inferInsert)[] = demoMerchants.map
   state,
 }));
 
-export const outletRows: (typeof outlets.$inferInsert)[] = demoMerchants
-  .flatMap(({ shops: all }) => all)
-  .map(({ cashierId: _, ...outlet }) => outlet);
+export const outletRows: (typeof outlets.$inferInsert)[] = demoMerchants.flatMap(({ shops: all }) => all);
 
 /** An owner for each merchant and a cashier for each outlet; whoever has two tills is at home at any. */
 export function staffRows(now: Date): (typeof merchantStaff.$inferInsert)[] {

@@ -33,9 +33,8 @@ test(
 
     const again = start(env);
     await again.says("Ctrl-C");
-    const merchants = new pg.Client(await databaseUrl(env.DATA_DIR, "merchants"));
-    await merchants.connect();
-    const rows = async (sql: string) => (await merchants.query(sql, [offerId])).rows;
+    const url = await databaseUrl(env.DATA_DIR, "merchants");
+    const rows = (sql: string) => ask(url, sql, [offerId]);
     const coupons = (await rows("select id from coupons where offer_id = $1")).map(
       ({ id }: { id: string }) => id,
     );
@@ -48,16 +47,33 @@ test(
     expect(coupons).toEqual(expect.arrayContaining(promised));
 
     // Who was not answered asks again with the same key, and gets what was there, or a first one.
-    const retried = await Promise.all(
-      tokens.map((token, index) => again.ask(claimCoupon, { offerId, key: `claim-of-${index}` }, token)),
-    );
-    expect(retried.filter(({ data }) => data.claimCoupon.__typename === "Coupon")).toHaveLength(400);
-    expect(retried.filter(({ data }) => data.claimCoupon.code === "SOLD_OUT")).toHaveLength(100);
+    const retried: string[] = [];
+    for (let start = 0; start < tokens.length; start += 25) {
+      const wave = tokens.slice(start, start + 25).map(async (token, index) => {
+        const answer = await again.ask(claimCoupon, { offerId, key: `claim-of-${start + index}` }, token);
+        expect(answer.errors).toBeUndefined();
+        return (
+          answer.data.claimCoupon.code === "SOLD_OUT" ? "SOLD_OUT" : answer.data.claimCoupon.__typename
+        ) as string;
+      });
+      retried.push(...(await Promise.all(wave)));
+    }
+    expect(retried.filter((answer) => answer === "Coupon")).toHaveLength(400);
+    expect(retried.filter((answer) => answer === "SOLD_OUT")).toHaveLength(100);
     expect(await rows("select issued from offers where id = $1")).toEqual([{ issued: 400 }]);
-    await merchants.end();
     expect(await again.end("SIGTERM")).toBe(0);
   },
 );
+
+async function ask(url: string, sql: string, values: unknown[]) {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    return (await client.query(sql, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
 
 async function databaseUrl(dataDir: string, database: string) {
   const [password, pid] = await Promise.all([

@@ -37,6 +37,17 @@ export function start(env: Environment) {
   };
 }
 
+/** The same below a process that looks like `npx`. */
+export function startThroughNpx(env: Environment) {
+  const npx = spawn("/bin/sh", ["-c", '"$0" "$1"; true', process.execPath, main], {
+    argv0: "npm exec linli",
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  onTestFinished(() => void npx.kill("SIGKILL"));
+  return { npx, says: saysOf(npx) };
+}
+
 /** Resolves when a line begins so, with all text up to it; may be asked again for what comes later. */
 function saysOf({ stdout, stderr }: ChildProcessByStdio<null, Readable, Readable>) {
   const lines = createInterface(stdout)[Symbol.asyncIterator]();

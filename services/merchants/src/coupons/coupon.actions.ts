@@ -6,13 +6,14 @@ import type { Context } from "../context.ts";
 import { storableText } from "../db/storable-text.ts";
 import { publicStates } from "../offers/offer.rules.ts";
 import { findOfferForClaim } from "../offers/offer.store.ts";
-import { IdempotencyKeyReused, LimitReached, SoldOut } from "./coupon.errors.ts";
+import { IdempotencyKeyReused, LimitReached, OfferNotLive, SoldOut } from "./coupon.errors.ts";
 import { claimPlace, freeOrdinal } from "./coupon.rules.ts";
 import {
   countCoupons,
   type CouponRow,
   findCouponByKey,
   insertCoupon,
+  isApproved,
   takenOrdinals,
   takeStock,
 } from "./coupon.store.ts";
@@ -69,7 +70,8 @@ export async function claimCoupon(context: Context, input: { offerId: string; id
       const step = { couponId: id, offerId, holderId: viewer.person, from: null, to: row.state };
       await record(tx, couponMoved, { ...step, outletId: null, savedFen: null }, causeOf(context));
       // Last, so that the one row that all claims meet at is locked for as short as can be.
-      if (!(await takeStock(tx, offerId))) throw new SoldOut();
+      if (!(await takeStock(tx, offerId)))
+        throw (await isApproved(tx, offerId)) ? new SoldOut() : new OfferNotLive();
       return row;
     });
     if (coupon) return coupon;

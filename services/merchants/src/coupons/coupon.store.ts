@@ -41,6 +41,11 @@ export async function takeStock(db: Db, offerId: string): Promise<boolean> {
   return rowCount === 1;
 }
 
+/** Whether an offer still stands as it passed review: it may have been paused while somebody claimed. */
+export async function isApproved(db: Db, offerId: string): Promise<boolean> {
+  return (await db.$count(offers, and(eq(offers.id, offerId), eq(offers.state, "APPROVED")))) > 0;
+}
+
 /** Locks the coupon: two tills redeeming one coupon are served one at a time. */
 export async function lockCouponByHash(db: Db, codeHash: string) {
   const [row] = await db

@@ -117,8 +117,11 @@ test("of reviews at once one is done, and the others are told that they come too
     ),
   );
   expect(answers.filter(({ __typename }) => __typename === "Offer")).toHaveLength(1);
-  expect(answers.filter(({ code }) => code === "WRONG_OFFER_STATE")).toHaveLength(3);
-  expect(await w.events()).toHaveLength(1);
+  const { state } = (await w.db.query.offers.findFirst({ where: { id } }))!;
+  expect(answers.filter(({ code }) => code === "WRONG_OFFER_STATE").map((late) => late.state)).toEqual(
+    Array(3).fill(state),
+  );
+  expect(await w.events()).toMatchObject([{ payload: { from: "SUBMITTED", to: state } }]);
 });
 
 test("a reviewer's scope must hold all places of an offer, and an offer of no place is nobody's to review", async () => {

@@ -94,7 +94,7 @@ async function step(context: Context, offer: OfferRow, name: OfferStep, values: 
   return context.db.transaction(async (tx) => {
     const moved = await moveOffer(tx, offer, { ...values, state });
     // Somebody else was first: what was seen is no longer so.
-    if (!moved) return new WrongOfferState(offer.state);
+    if (!moved) return new WrongOfferState((await findOfferWithPlaces(tx, offer.id))!.state);
     await announce(tx, context, moved, offer.state);
     return moved;
   });

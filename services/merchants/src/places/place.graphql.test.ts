@@ -78,11 +78,8 @@ test("100 places with offers, merchants and outlets come in one SQL; a malformed
   expect(errors).toBeUndefined();
   expect(data._entities.slice(98)).toEqual([null, null]);
   expect(data._entities.slice(0, 98).map(({ id }: { id: string }) => id)).toEqual(ids.slice(0, 98));
-  expect(data._entities[97].offers).toMatchObject({
-    totalCount: 5,
-    nodes: Array(4).fill({
-      merchant: { outlets: { totalCount: 2, nodes: [{ name: "一店" }, { name: "二店" }] } },
-    }),
-  });
+  const { totalCount, nodes } = data._entities[97].offers;
+  expect([totalCount, nodes.length]).toEqual([5, 4]);
+  expect(nodes[3].merchant.outlets).toEqual({ totalCount: 2, nodes: [{ name: "一店" }, { name: "二店" }] });
   expect(w.queries).toHaveLength(1);
 });
