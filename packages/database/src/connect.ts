@@ -51,6 +51,10 @@ export function connect<Relations extends AnyRelations>({
     async ping() {
       await pool.query("select 1");
     },
-    close: () => pool.end(),
+    close() {
+      // Connections that the server ends while we do are no news.
+      pool.off("error", onError).on("error", () => {});
+      return pool.end();
+    },
   };
 }

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { fixedId, liesWithin, person, place, type Random, random } from "@linli/demo-world";
 import { offerMoved } from "@linli/events";
 import type { offers } from "../src/db/tables.ts";
+import { hashOf } from "../src/offers/offer.actions.ts";
 import type { StoredOfferState } from "../src/offers/offer.rules.ts";
 import { day, dayAt, earliest, hour, later, monthStart } from "./calendar.ts";
 import { eventRow, type EventRow } from "./events.ts";
@@ -175,10 +175,4 @@ export function offerRow(
     reviewedBy: reviewed ? reviewerOf(offer) : null,
     reviewReason: offer.state === "REJECTED" ? reasonOf(offer) : null,
   };
-}
-
-/** As submitting makes it. */
-function hashOf({ kind, title, terms, priceFen, worthFen, useFrom, useUntil }: DemoOffer): string {
-  const text = JSON.stringify([kind, title, terms, priceFen, worthFen, useFrom, useUntil]);
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -9,6 +9,7 @@ const Place = builder.drizzleObject("places", {
   fields: (t) => ({
     id: t.exposeID("id", { description: "Opaque id." }),
     meetings: t.relatedConnection("meetings", {
+      nullable: true,
       type: Meeting,
       description: "The meetings in it and below it, the newest first (会议).",
       totalCount: true,

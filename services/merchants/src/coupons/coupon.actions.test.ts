@@ -1,7 +1,7 @@
 import { couponMoved } from "@linli/events";
 import { uuidv7 } from "@linli/kernel";
 import { eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { coupons, offers } from "../db/tables.ts";
 import {
   createWorld,
@@ -219,4 +219,22 @@ test("a coupon keeps the terms of its hour, whatever becomes of the offer", asyn
     offer: { title: "晚餐套餐" },
   });
   expect(await w.coupons()).toMatchObject([{ snapshot: { priceFen: 1_500 }, useUntil: days(30) }]);
+});
+
+test("an offer that is paused while somebody claims is not live, and not sold out", async () => {
+  const w = await createWorld();
+  const offerId = await w.addOffer();
+  const paused = Promise.withResolvers<void>();
+  const pausing = w.db.transaction(async (tx) => {
+    await tx.update(offers).set({ state: "PAUSED" }).where(eq(offers.id, offerId));
+    await paused.promise;
+  });
+  w.queries.length = 0;
+  const claim = w.claim(offerId);
+  // It saw the offer as it was, and waits at the stock for whoever holds the row.
+  await vi.waitFor(() => expect(w.queries.some((sql) => sql.startsWith('update "offers"'))).toBe(true));
+  paused.resolve();
+  await pausing;
+  expect(await claim).toMatchObject({ code: "OFFER_NOT_LIVE" });
+  expect(await w.coupons()).toEqual([]);
 });

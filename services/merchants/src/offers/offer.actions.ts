@@ -109,7 +109,16 @@ async function mayWrite(db: Db, merchantId: string, { person }: Viewer, at: Date
   return works(await findStaff(db, merchantId, person), ["OWNER", "EDITOR"], at);
 }
 
-function hashOf({ kind, title, terms, priceFen, worthFen, useFrom, useUntil }: OfferRow): string {
+/** SHA-256 of what a reviewer judges. */
+export function hashOf({
+  kind,
+  title,
+  terms,
+  priceFen,
+  worthFen,
+  useFrom,
+  useUntil,
+}: Pick<OfferRow, "kind" | "title" | "terms" | "priceFen" | "worthFen" | "useFrom" | "useUntil">): string {
   const text = JSON.stringify([kind, title, terms, priceFen, worthFen, useFrom, useUntil]);
   return createHash("sha256").update(text).digest("hex");
 }

@@ -10,6 +10,7 @@ export const Place = builder.drizzleObject("places", {
   fields: (t) => ({
     id: t.exposeID("id", { description: "Opaque id." }),
     offers: t.relatedConnection("offers", {
+      nullable: true,
       type: Offer,
       description:
         "Offers that can be claimed now by people of the place, or of places below it (可领取的优惠).",

@@ -8,11 +8,13 @@ const Place = builder.drizzleObject("places", {
   fields: (t) => ({
     id: t.exposeID("id", { description: "Opaque id." }),
     demands: t.relatedConnection("demands", {
+      nullable: true,
       description: "The demands reported in it and below it, the newest first (需求).",
       totalCount: true,
       query: { orderBy: { reportedAt: "desc", id: "desc" } },
     }),
     activities: t.relatedConnection("activities", {
+      nullable: true,
       description: "The activities announced in it and below it, the latest start first (活动).",
       totalCount: true,
       query: { orderBy: { startsAt: "desc", id: "desc" } },
