@@ -16,7 +16,7 @@ import { eventRow, type EventRow } from "./events.ts";
 import { staffIds } from "./merchants.ts";
 import { type DemoOffer, reviewerOf } from "./offers.ts";
 
-export const couponTotal = 9_000;
+const couponTotal = 9_000;
 
 type CouponState = (typeof couponStates)[number];
 type Fate = { state: CouponState; at: Date };

@@ -4,7 +4,7 @@ import { dayAt } from "./calendar.ts";
 import type { Shop } from "./shop.ts";
 import { shops } from "./shops.ts";
 
-export type DemoOutlet = typeof outlets.$inferInsert & { cashierId: string };
+type DemoOutlet = typeof outlets.$inferInsert & { cashierId: string };
 
 export type DemoMerchant = Shop & { id: string; ownerId: string; shops: readonly DemoOutlet[] };
 

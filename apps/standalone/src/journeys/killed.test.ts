@@ -48,9 +48,9 @@ test(
 
     // Who was not answered asks again with the same key, and gets what was there, or a first one.
     const retried: string[] = [];
-    for (let start = 0; start < tokens.length; start += 25) {
-      const wave = tokens.slice(start, start + 25).map(async (token, index) => {
-        const answer = await again.ask(claimCoupon, { offerId, key: `claim-of-${start + index}` }, token);
+    for (let from = 0; from < tokens.length; from += 25) {
+      const wave = tokens.slice(from, from + 25).map(async (token, index) => {
+        const answer = await again.ask(claimCoupon, { offerId, key: `claim-of-${from + index}` }, token);
         expect(answer.errors).toBeUndefined();
         return (
           answer.data.claimCoupon.code === "SOLD_OUT" ? "SOLD_OUT" : answer.data.claimCoupon.__typename

@@ -2,7 +2,7 @@ import type { PersonaName } from "@linli/demo-world";
 import type { Result } from "@linli/testing";
 import { z } from "zod";
 
-export type Answer = Result & { status: number; headers: Headers };
+type Answer = Result & { status: number; headers: Headers };
 
 export type Client = {
   /** Asks the gateway, with a bearer token or as a visitor. */

@@ -12,7 +12,7 @@ import {
 } from "./coupon.errors.ts";
 
 export const couponStates = ["ISSUED", "REDEEMED", "VOIDED", "RETURNED"] as const;
-export type CouponState = (typeof couponStates)[number];
+type CouponState = (typeof couponStates)[number];
 
 /** What a coupon is worth now: stored state, clock and merchant together. */
 export const effectiveStates = [
@@ -40,7 +40,7 @@ export function effectiveState(
 }
 
 /** The age below which nobody gets a coupon. */
-export const minimumAge = 14;
+const minimumAge = 14;
 
 export type ClaimableOffer = OfferClock & { placeIds: readonly string[]; merchant: { state: MerchantState } };
 

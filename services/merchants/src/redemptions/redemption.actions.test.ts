@@ -61,7 +61,7 @@ test("a nonce is good for one coupon of its outlet, also when two are tried at o
   expect((await w.redeem(others[0].code, { nonce })).code).toBe("IDEMPOTENCY_KEY_REUSED");
   const elsewhere = { nonce, outletId: outlet.secondBakery };
   const atOnce = await Promise.all(others.map((other) => w.redeem(other.code, elsewhere, viewers.owner)));
-  expect(atOnce.map((one) => one.code ?? one.__typename).toSorted()).toEqual([
+  expect(atOnce.map((one): string => one.code ?? one.__typename).toSorted()).toEqual([
     "IDEMPOTENCY_KEY_REUSED",
     "Redemption",
   ]);
