@@ -26,7 +26,7 @@ A first query
     -d '{"query":"{ pilots { startedOn place { id name kind } } }"}'
 
 The same graph as a resident sees it
-  TOKEN=$(${environment}npx -y pnpm@12.21.0 --silent token resident)
+  TOKEN=$(${environment}npx -y pnpm@12.21.0 --silent run token resident)
   curl -s ${url}/graphql -H 'content-type: application/json' -H "authorization: Bearer $TOKEN" \\
     -d '{"query":"{ viewer { person { name residences { place { name } } } grants { role } } }"}'
 

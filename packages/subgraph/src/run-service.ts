@@ -20,11 +20,18 @@ const environment = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
 
-export type ServiceConfig = z.infer<typeof environment>;
+type ServiceConfig = z.infer<typeof environment>;
 
-/** Reads the environment of a service that runs on its own; a bad value stops the start by its name. */
-export function readServiceConfig(env: NodeJS.ProcessEnv, defaultPort: number): ServiceConfig {
-  const parsed = environment.safeParse({ PORT: defaultPort, ...env });
+/**
+ * Reads the environment of a service that runs on its own, with what this service needs beyond the others; a bad
+ * value stops the start by its name.
+ */
+export function readServiceConfig<Own extends z.ZodRawShape>(
+  env: NodeJS.ProcessEnv,
+  defaultPort: number,
+  own: Own,
+) {
+  const parsed = environment.extend(own).safeParse({ PORT: defaultPort, ...env });
   if (!parsed.success) throw new Error(`Bad configuration\n${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }

@@ -1,3 +1,3 @@
 import { readServiceConfig } from "@linli/subgraph";
 
-export const config = readServiceConfig(process.env, 4004);
+export const config = readServiceConfig(process.env, 4004, {});

@@ -1,5 +1,5 @@
 import { runService } from "@linli/subgraph";
-import { config, couponSecret } from "./config.ts";
+import { config } from "./config.ts";
 import { merchants } from "./service.ts";
 
-await runService(merchants({ couponSecret }), config);
+await runService(merchants({ couponSecret: config.COUPON_SECRET }), config);

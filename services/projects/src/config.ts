@@ -1,3 +1,3 @@
 import { readServiceConfig } from "@linli/subgraph";
 
-export const config = readServiceConfig(process.env, 4002);
+export const config = readServiceConfig(process.env, 4002, {});

@@ -65,6 +65,7 @@ export function approveOffer(context: Context, id: string) {
 
 /** Sends a submitted offer back with a reason. */
 export async function rejectOffer(context: Context, id: string, reason: string) {
+  if (!context.viewer) return new NotSignedIn();
   const parsed = reviewReason.safeParse(reason);
   if (!parsed.success) {
     return new InvalidInput(parsed.error.issues.map(({ message }) => ({ path: ["reason"], message })));

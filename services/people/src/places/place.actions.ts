@@ -1,6 +1,5 @@
 import { placeSaved, record } from "@linli/events";
 import { type PlaceRow, savePlace } from "@linli/places";
-import type { Database } from "@linli/database";
 import { causeOf } from "@linli/subgraph";
 import type { Context } from "../context.ts";
 
@@ -10,8 +9,7 @@ export function layOutPlaces(
   places: readonly PlaceRow[],
 ) {
   return context.db.transaction(async (tx) => {
-    const db = tx as unknown as Database;
-    for (const place of places) await savePlace(db, place);
-    await record(db, placeSaved, places, causeOf(context));
+    for (const place of places) await savePlace(tx, place);
+    await record(tx, placeSaved, places, causeOf(context));
   });
 }
