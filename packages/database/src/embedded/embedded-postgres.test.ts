@@ -113,6 +113,19 @@ test("a PostgreSQL that still runs without an owner is stopped by the next start
   expect(await query(postgres.url("postgres"), "select 1 as one")).toEqual([{ one: 1 }]);
 });
 
+test("a PostgreSQL that ends by itself is started again on its port", async () => {
+  const said: string[] = [];
+  const postgres = await start({ log: (message) => said.push(message) });
+  const { pid } = postgres;
+  process.kill(pid, "SIGKILL");
+  await gone(pid);
+  await expect
+    .poll(() => query(postgres.url("postgres"), "select 1 as one").catch(String), { timeout: 20_000 })
+    .toEqual([{ one: 1 }]);
+  expect(postgres.pid).not.toBe(pid);
+  expect(said[0]).toMatch(/ended unexpectedly/);
+});
+
 test("a kill during the first start leaves nothing half-made", async () => {
   const folder = join(parent, "killed");
   const owner = spawnOwner(folder);

@@ -7,6 +7,7 @@ import { accountFor } from "./account.ts";
 import { bundledPostgres, runnableBy } from "./binaries.ts";
 import { type Cluster, makeCluster, superuser } from "./cluster.ts";
 import { lockDataFolder } from "./data-folder-lock.ts";
+import { keepRunning } from "./keep-running.ts";
 import { type Postmaster, startPostmaster, stopOrphan } from "./postmaster.ts";
 
 export type EmbeddedPostgresOptions = {
@@ -21,7 +22,8 @@ export type EmbeddedPostgresOptions = {
 };
 
 export type EmbeddedPostgres = {
-  pid: number;
+  /** Another one after PostgreSQL ended unexpectedly and was started again. */
+  readonly pid: number;
   port: number;
   /** The connection string of a database, with the superuser's name and password. */
   url(database: string): string;
@@ -43,16 +45,20 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const password = await readFile(cluster.password, "utf8");
     const url = (database: string) =>
       `postgres://${superuser}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+    const kept = keepRunning(
+      postmaster,
+      () => startPostmaster(cluster, settings(port, options.durable ?? true)),
+      (message) => options.log?.(`${message} Its log: ${cluster.log}`),
+    );
     const stop = async () => {
-      await postmaster.stop();
+      await kept.stop();
       await lock.release();
     };
     let stopped: Promise<void> | undefined;
-    void postmaster.exited.then(() => {
-      if (!stopped) options.log?.(`PostgreSQL ended unexpectedly: see ${cluster.log}`);
-    });
     return {
-      pid: postmaster.pid,
+      get pid() {
+        return kept.pid;
+      },
       port,
       url,
       createDatabase: (name, { template } = {}) => createDatabase(url("postgres"), name, template),
