@@ -1,10 +1,9 @@
+import { insertAll } from "@linli/database";
 import type { Seed } from "@linli/subgraph";
-import type { PgInsertValue, PgTable } from "drizzle-orm/pg-core";
 import { claimCounts, couponsOf, regularClaims } from "./seed/coupons.ts";
 import { merchantRows, outletRows, staffRows } from "./seed/merchants.ts";
 import { demoOffers, offerEvents, offerRow } from "./seed/offers.ts";
 import { couponCodes } from "./src/coupons/coupon-code.ts";
-import type { Db } from "./src/db/client.ts";
 import type { relations } from "./src/db/relations.ts";
 import {
   coupons,
@@ -75,19 +74,4 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
       );
       return { ...made, ...rest };
     });
-}
-
-/** Rows of one insert: PostgreSQL takes at most 65,535 parameters a statement. */
-const batch = 1000;
-
-/** Resolves with how many rows there were. */
-async function insertAll<Table extends PgTable>(
-  db: Db,
-  table: Table,
-  rows: readonly PgInsertValue<Table>[],
-): Promise<number> {
-  for (let start = 0; start < rows.length; start += batch) {
-    await db.insert(table).values(rows.slice(start, start + batch));
-  }
-  return rows.length;
 }

@@ -1,3 +1,4 @@
+import { insertAll } from "@linli/database";
 import {
   birthDateOf,
   demoIssuer,
@@ -14,8 +15,6 @@ import {
   random,
 } from "@linli/demo-world";
 import type { Seed } from "@linli/subgraph";
-import type { PgInsertValue, PgTable } from "drizzle-orm/pg-core";
-import type { Db } from "./src/db/client.ts";
 import type { relations } from "./src/db/relations.ts";
 import {
   accounts,
@@ -116,18 +115,3 @@ function homeOf({ id, key, home }: DemoPerson, birthDate: string, on: (months: n
 }
 
 const later = (one: string, other: string) => (one > other ? one : other);
-
-/** Rows of one insert: PostgreSQL takes at most 65,535 parameters a statement. */
-const batch = 1000;
-
-/** Resolves with how many rows there were. */
-async function insertAll<Table extends PgTable>(
-  db: Db,
-  table: Table,
-  rows: readonly PgInsertValue<Table>[],
-): Promise<number> {
-  for (let start = 0; start < rows.length; start += batch) {
-    await db.insert(table).values(rows.slice(start, start + batch));
-  }
-  return rows.length;
-}

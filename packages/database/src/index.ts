@@ -1,3 +1,4 @@
 export { type AnyDatabase, connect, type Connection, type ConnectOptions, type Database } from "./connect.ts";
 export { migrate } from "./migrate.ts";
 export { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded/embedded-postgres.ts";
+export { insertAll } from "./insert-all.ts";

@@ -1,4 +1,4 @@
-import type { AnyDatabase } from "@linli/database";
+import { type AnyDatabase, insertAll } from "@linli/database";
 import { uuidv7 } from "@linli/kernel";
 import type { EventContract } from "./contract.ts";
 import { outbox } from "./outbox.table.ts";
@@ -23,10 +23,5 @@ export async function record<Payload>(
     payload: contract.schema.parse(payload),
     ...cause,
   }));
-  for (let start = 0; start < rows.length; start += batch) {
-    await tx.insert(outbox).values(rows.slice(start, start + batch));
-  }
+  await insertAll(tx, outbox, rows);
 }
-
-/** Rows of one insert: PostgreSQL takes at most 65,535 parameters a statement. */
-const batch = 1000;

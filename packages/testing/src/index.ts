@@ -1,3 +1,4 @@
+export { constraintOf } from "./constraint-of.ts";
 export { freePorts } from "./free-ports.ts";
 export { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from "./test-database.ts";
 export { createServiceHarness, type Result, type ServiceHarness } from "./service-harness.ts";

@@ -81,7 +81,3 @@ export async function createHarness() {
     },
   };
 }
-
-/** Why the database refused a row: the name of what it breaks. */
-export const constraintOf = (error: unknown) =>
-  (error as { cause?: { constraint?: string } }).cause?.constraint;

@@ -1,6 +1,7 @@
+import { constraintOf } from "@linli/testing";
 import { uuidv7 } from "@linli/kernel";
 import { expect, test } from "vitest";
-import { as, constraintOf, createHarness, place, visitor } from "../../test/harness.ts";
+import { as, createHarness, place, visitor } from "../../test/harness.ts";
 
 const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on AgendaItem {
   title position meeting { title } series { title }

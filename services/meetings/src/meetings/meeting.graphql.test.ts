@@ -1,6 +1,7 @@
+import { constraintOf } from "@linli/testing";
 import { uuidv7 } from "@linli/kernel";
 import { expect, test } from "vitest";
-import { as, constraintOf, createHarness, organization, place, series, visitor } from "../../test/harness.ts";
+import { as, createHarness, organization, place, series, visitor } from "../../test/harness.ts";
 import { meetingStates } from "./meeting.rules.ts";
 
 const query = `query ($id: ID!) { meeting(id: $id) {

@@ -1,6 +1,7 @@
+import { constraintOf } from "@linli/testing";
 import { uuidv7 } from "@linli/kernel";
 import { expect, test } from "vitest";
-import { as, constraintOf, createHarness, place, series, visitor } from "../../test/harness.ts";
+import { as, createHarness, place, series, visitor } from "../../test/harness.ts";
 
 const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on MeetingSeries {
   title backlog { totalCount nodes { title deferrals meeting { id } } }

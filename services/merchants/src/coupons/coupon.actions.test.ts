@@ -13,7 +13,7 @@ import {
   viewers,
   visitor,
   type World,
-} from "../test/world.ts";
+} from "../../test/world.ts";
 
 const issued = async (w: World, id: string) => (await w.db.query.offers.findFirst({ where: { id } }))!.issued;
 const codeOf = ({ code, __typename }: { code?: string; __typename: string }) =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createWorld, days, outlet, viewers } from "../test/world.ts";
+import { createWorld, days, outlet, viewers } from "../../test/world.ts";
 
 const claim = `mutation ClaimCoupon($offerId: ID!, $key: String!) {
   claimCoupon(offerId: $offerId, idempotencyKey: $key) {

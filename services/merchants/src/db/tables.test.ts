@@ -1,7 +1,8 @@
+import { constraintOf } from "@linli/testing";
 import { uuidv7 } from "@linli/kernel";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { anOffer, createWorld, days, merchant, noon, outlet, place, viewers } from "../test/world.ts";
+import { anOffer, createWorld, days, merchant, noon, outlet, place, viewers } from "../../test/world.ts";
 import * as tables from "./tables.ts";
 
 const offer = { ...anOffer(), stock: 5, issued: 2, limitPerPerson: 2 };
@@ -109,10 +110,7 @@ test("the database refuses what must never be", async () => {
   const db = await createRows();
   const answers = [];
   for (const [what, , write] of refused) {
-    const constraint = await write(db).then(
-      () => "accepted",
-      ({ cause }: Error) => (cause as { constraint?: string }).constraint,
-    );
+    const constraint = await write(db).then(() => "accepted", constraintOf);
     answers.push([what, constraint]);
   }
   expect(answers).toEqual(refused.map(([what, constraint]) => [what, constraint]));

@@ -2,7 +2,7 @@ import { uuidv7 } from "@linli/kernel";
 import type { ViewerGrant } from "@linli/passport";
 import { expect, test } from "vitest";
 import { coupons, redemptions } from "../db/tables.ts";
-import { createWorld, noon, outlet, place, viewers, visitor, type World } from "../test/world.ts";
+import { createWorld, noon, outlet, place, viewers, visitor, type World } from "../../test/world.ts";
 
 type Row = Record<"place", { id: string } | null> &
   Record<"month" | "kind", string | null> &

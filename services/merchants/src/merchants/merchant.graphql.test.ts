@@ -1,7 +1,7 @@
 import { uuidv7 } from "@linli/kernel";
 import { expect, test } from "vitest";
 import { merchants, outlets } from "../db/tables.ts";
-import { createWorld, merchant, outlet, place } from "../test/world.ts";
+import { createWorld, merchant, outlet, place } from "../../test/world.ts";
 
 const entities = `query ($r: [_Any!]!, $after: String) { _entities(representations: $r) {
   ... on Merchant { id name state outlets(first: 1, after: $after) { totalCount nodes { name } pageInfo { endCursor } } }

@@ -2,8 +2,8 @@ import { offerMoved } from "@linli/events";
 import { uuidv7 } from "@linli/kernel";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { approve, create, newOffer, reject, submit } from "../test/offer-documents.ts";
-import { createWorld, days, justBefore, merchant, noon, place, viewers, visitor } from "../test/world.ts";
+import { approve, create, newOffer, reject, submit } from "../../test/offer-documents.ts";
+import { createWorld, days, justBefore, merchant, noon, place, viewers, visitor } from "../../test/world.ts";
 import { offerPlaces, offers } from "../db/tables.ts";
 import { storedOfferStates } from "./offer.rules.ts";
 

@@ -1,6 +1,6 @@
 import { uuidv7 } from "@linli/kernel";
 import { expect, test } from "vitest";
-import { createWorld, days, noon, place, viewers, visitor } from "../test/world.ts";
+import { createWorld, days, noon, place, viewers, visitor } from "../../test/world.ts";
 import { publicStates, storedOfferStates } from "./offer.rules.ts";
 
 const doors = `query ($id: ID!, $offer: [_Any!]!, $place: [_Any!]!) {

@@ -1,7 +1,7 @@
 import { maxFen, uuidv7 } from "@linli/kernel";
 import { expect, test } from "vitest";
-import { create, newOffer } from "../test/offer-documents.ts";
-import { createWorld, days, justBefore, place, viewers } from "../test/world.ts";
+import { create, newOffer } from "../../test/offer-documents.ts";
+import { createWorld, days, justBefore, place, viewers } from "../../test/world.ts";
 import { offerPlaces, offers } from "../db/tables.ts";
 
 const manyPlaces = (count: number) => Array.from({ length: count }, () => uuidv7());

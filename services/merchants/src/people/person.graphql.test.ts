@@ -1,6 +1,6 @@
 import { uuidv7 } from "@linli/kernel";
 import { expect, test } from "vitest";
-import { createWorld, noon, newResident, viewers, visitor } from "../test/world.ts";
+import { createWorld, noon, newResident, viewers, visitor } from "../../test/world.ts";
 
 const { resident } = viewers;
 const page = `query ($r: [_Any!]!, $first: Int, $after: String) {

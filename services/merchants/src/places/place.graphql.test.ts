@@ -1,7 +1,7 @@
 import { placeSaved } from "@linli/events";
 import { uuidv7 } from "@linli/kernel";
 import { expect, test } from "vitest";
-import { createWorld, days, noon, place } from "../test/world.ts";
+import { createWorld, days, noon, place } from "../../test/world.ts";
 
 const page = `query ($r: [_Any!]!, $first: Int, $after: String) {
   _entities(representations: $r) { ... on Place { id offers(first: $first, after: $after) {

@@ -3,7 +3,16 @@ import { uuidv7 } from "@linli/kernel";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { coupons, invalidCodes, offers, redemptions } from "../db/tables.ts";
-import { createWorld, days, justBefore, newResident, noon, outlet, viewers, visitor } from "../test/world.ts";
+import {
+  createWorld,
+  days,
+  justBefore,
+  newResident,
+  noon,
+  outlet,
+  viewers,
+  visitor,
+} from "../../test/world.ts";
 
 const unknownCode = "0000000000000";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createWorld, days, justBefore, viewers, visitor } from "../test/world.ts";
+import { createWorld, days, justBefore, viewers, visitor } from "../../test/world.ts";
 
 const merchantsOf = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer {
   id merchants { name outlets(first: 5) { nodes { name } } } } } }`;

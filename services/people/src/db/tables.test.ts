@@ -1,3 +1,4 @@
+import { constraintOf } from "@linli/testing";
 import { uuidv7 } from "@linli/kernel";
 import { expect, test } from "vitest";
 import { createHarness, noon, organization, person, place, post } from "../../test/harness.ts";
@@ -113,10 +114,7 @@ test("the database refuses what must never be", async () => {
   const { db } = await createHarness();
   const answers = [];
   for (const [what, , write] of refused) {
-    const constraint = await write(db).then(
-      () => "accepted",
-      ({ cause }: Error) => (cause as { constraint?: string }).constraint,
-    );
+    const constraint = await write(db).then(() => "accepted", constraintOf);
     answers.push([what, constraint]);
   }
   expect(answers).toEqual(refused.map(([what, constraint]) => [what, constraint]));

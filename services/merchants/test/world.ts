@@ -11,9 +11,9 @@ import {
   offers,
   outbox,
   outlets,
-} from "../db/tables.ts";
-import type { MerchantState } from "../merchants/merchant.rules.ts";
-import { merchants } from "../service.ts";
+} from "../src/db/tables.ts";
+import type { MerchantState } from "../src/merchants/merchant.rules.ts";
+import { merchants } from "../src/service.ts";
 
 const ids = <Name extends string>(...names: Name[]) =>
   Object.fromEntries(names.map((name) => [name, uuidv7()])) as Record<Name, string>;
