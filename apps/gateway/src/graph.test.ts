@@ -76,6 +76,8 @@ test("the timeout counts until the last byte", async () => {
 test.each([
   ["an error page", 500, "<html>at /srv/app.js, http://127.0.0.1:5432</html>"],
   ["text", 200, "select 1"],
+  ["text and 400", 400, "http://127.0.0.1"],
+  ["JSON and 400 that is no GraphQL", 400, '{"error":"http://127.0.0.1","errors":[]}'],
   ["JSON that is no GraphQL", 200, '["http://127.0.0.1"]'],
   ["a cut answer", 200, '{"data":{"_entities":['],
 ])("a service that answers with %s costs its fields only", async (_, status, text) => {
@@ -138,4 +140,19 @@ test.each([
   const response = await send(query, { variables });
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
+});
+
+test("a hostile document is refused before it is read to its end", async () => {
+  const { send, people } = await start();
+  const response = await send(`{ ${"greeting ".repeat(20_000)} }`);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({
+    errors: [
+      {
+        message: expect.stringContaining("more that 5000 tokens"),
+        extensions: { code: "GRAPHQL_PARSE_FAILED" },
+      },
+    ],
+  });
+  expect(people.received).toEqual([]);
 });

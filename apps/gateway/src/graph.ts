@@ -1,12 +1,19 @@
 import { ApolloGateway } from "@apollo/gateway";
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import type { ParseOptions } from "graphql";
 import type { Logger } from "pino";
 import { withoutVendorTelemetry } from "./config.ts";
 import { isPublic, maskError } from "./mask-error.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { ServiceClient } from "./services/service-client.ts";
 import { SubgraphDataSource } from "./subgraph-data-source.ts";
+
+/**
+ * Words and signs in a document. Any page's operation fits easily; the size of a body alone would let through
+ * a hundred thousand of them, and while they are parsed and checked nobody else is answered.
+ */
+const parseOptions: ParseOptions = { maxTokens: 5_000 };
 
 /** Bugs are logged and tied to the request's id, which is all that a caller sees of them. */
 const bugReports: ApolloServerPlugin<RequestContext> = {
@@ -20,7 +27,9 @@ const bugReports: ApolloServerPlugin<RequestContext> = {
           log.error(
             {
               path: error.path,
-              ...(service ? { service } : { err: error.originalError ?? error }),
+              ...(service
+                ? { service, code: error.extensions["code"] }
+                : { err: error.originalError ?? error }),
             },
             "Masked error",
           );
@@ -49,6 +58,7 @@ export async function createGraph(options: {
     }),
     plugins: [ApolloServerPluginLandingPageDisabled(), bugReports],
     formatError: maskError,
+    parseOptions,
     csrfPrevention: true,
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,

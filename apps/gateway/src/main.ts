@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { pino } from "pino";
 import { readConfig } from "./config.ts";
 import { createGateway } from "./gateway.ts";
+import { stopOnSignal } from "./stop-on-signal.ts";
 
 const { port, host, supergraph, logLevel, ...options } = readConfig(process.env);
 const logger = pino({ name: "gateway", level: logLevel });
@@ -13,10 +14,4 @@ const supergraphSdl = await readFile(supergraph, "utf8").catch((cause: unknown) 
 
 const gateway = await createGateway({ ...options, supergraphSdl, logger });
 await gateway.listen({ port, host });
-
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    logger.info({ signal }, "The gateway stops");
-    void gateway.stop().then(() => process.exit(0));
-  });
-}
+stopOnSignal(gateway, logger);

@@ -8,6 +8,8 @@ const bugs: unknown[] = [undefined, ApolloServerErrorCode.INTERNAL_SERVER_ERROR,
 const disagreements: unknown[] = [
   ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
   ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
+  ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE,
+  ApolloServerErrorCode.BAD_REQUEST,
 ];
 
 /** True for an error whose message is written for callers. */

@@ -1,25 +1,36 @@
 import type { GraphQLDataSource } from "@apollo/gateway";
+import { ApolloServerErrorCode } from "@apollo/server/errors";
 import { z } from "zod";
+import { isBadLiteral } from "./bad-literal.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { ServiceClient } from "./services/service-client.ts";
 import { ServiceFailure } from "./services/service-failure.ts";
 
 /** A GraphQL answer. Of an error only what may be shown is taken over: never a stack, a status or a body. */
-const answer = z.object({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z
-    .array(
-      z.object({
-        message: z.string(),
-        path: z
-          .array(z.union([z.string(), z.number()]))
-          .optional()
-          .catch(undefined),
-        extensions: z.object({ code: z.string() }).optional().catch(undefined),
-      }),
-    )
-    .optional(),
-});
+const answer = z
+  .object({
+    data: z.record(z.string(), z.unknown()).nullish(),
+    errors: z
+      .array(
+        z.object({
+          message: z.string(),
+          path: z
+            .array(z.union([z.string(), z.number()]))
+            .optional()
+            .catch(undefined),
+          locations: z
+            .array(z.object({ line: z.number(), column: z.number() }))
+            .optional()
+            .catch(undefined),
+          extensions: z.object({ code: z.string() }).optional().catch(undefined),
+        }),
+      )
+      .optional(),
+  })
+  .refine(({ data, errors = [] }) => data !== undefined || errors.length > 0);
+
+/** A service that refuses an operation for its values answers 400, and says why in GraphQL's words. */
+const statuses = [200, 400];
 
 type Process = GraphQLDataSource<RequestContext>["process"];
 
@@ -44,9 +55,17 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
         "x-request-id": requestId,
         ...(passport && { "linli-passport": passport }),
       };
-      const parsed = answer.safeParse(await this.#service.post({ query, variables, operationName }, headers));
+      const body = await this.#service.post({ query, variables, operationName }, headers, statuses);
+      const parsed = answer.safeParse(body);
       if (!parsed.success) throw new ServiceFailure(name, "SERVICE_UNAVAILABLE", "no GraphQL answer");
-      return parsed.data;
+      const { data, errors } = parsed.data;
+      // Where in the service's part of an operation an error is, means nothing to the caller.
+      const shown = errors?.map(({ locations, ...error }) =>
+        isBadLiteral({ ...error, locations }, query ?? "")
+          ? { ...error, extensions: { code: ApolloServerErrorCode.BAD_USER_INPUT } }
+          : error,
+      );
+      return { data, ...(shown && { errors: shown }) };
     } catch (error) {
       if (error instanceof ServiceFailure) log.error({ service: name, reason: error.reason }, error.message);
       if (failedServices.has(name)) return {};

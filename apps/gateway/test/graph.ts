@@ -6,7 +6,7 @@ import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
 import { createGateway, type GatewayOptions } from "../src/index.ts";
-import { startService, type TestService } from "./service.ts";
+import { startService } from "./service.ts";
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])`;
 
@@ -71,7 +71,10 @@ export const startMerchants = () =>
   });
 
 /** A gateway over these services, with all that it logs. */
-export async function startGateway(services: TestService[], options: Partial<GatewayOptions> = {}) {
+export async function startGateway(
+  services: Parameters<typeof composeSupergraph>[0],
+  options: Partial<GatewayOptions> = {},
+) {
   const { supergraphSdl } = composeSupergraph(services);
   const logged: string[] = [];
   const sink = new Writable({

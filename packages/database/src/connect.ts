@@ -42,6 +42,8 @@ export function connect<Relations extends AnyRelations>({
     connectionString: url,
     max,
     connectionTimeoutMillis: 5_000,
+    // Whoever asked has given up by then; the connection is for the next.
+    statement_timeout: 10_000,
     idleTimeoutMillis: 30_000,
   });
   pool.on("error", onError);

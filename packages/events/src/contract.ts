@@ -18,6 +18,8 @@ export type EventRecord = {
   payload: unknown;
   /** Who caused it; null where nobody in person did. */
   actor: string | null;
+  role: string | null;
+  scope: string | null;
   requestId: string | null;
   at: Date;
 };

@@ -5,4 +5,4 @@ export * from "./contracts/people.ts";
 export { type Cause, record } from "./outbox.ts";
 export { inbox, outbox } from "./outbox.table.ts";
 export { type Relay, startRelay } from "./relay.ts";
-export { inProcessTransport, type Transport } from "./transport.ts";
+export { inProcessTransport, NotDelivered, type Transport } from "./transport.ts";

@@ -11,6 +11,9 @@ export const outbox = snakeCase.table(
     name: text().notNull(),
     payload: jsonb().notNull(),
     actor: uuid(),
+    /** In which role the actor did it, and for which place, organization or merchant that role holds. */
+    role: text(),
+    scope: uuid(),
     requestId: text(),
     at: timestamp({ withTimezone: true }).notNull(),
     publishedAt: timestamp({ withTimezone: true }),

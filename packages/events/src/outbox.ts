@@ -3,8 +3,15 @@ import { uuidv7 } from "@linli/kernel";
 import type { EventContract } from "./contract.ts";
 import { outbox } from "./outbox.table.ts";
 
-/** Whose doing an event is, and when. */
-export type Cause = { actor: string | null; requestId: string | null; at: Date };
+/** Whose doing an event is, by what right, and when. */
+export type Cause = {
+  actor: string | null;
+  /** The role that allowed it, and the place, organization or merchant for which it holds. */
+  role: string | null;
+  scope: string | null;
+  requestId: string | null;
+  at: Date;
+};
 
 /**
  * Records events in the caller's transaction: they happen if it commits, and not otherwise. The relay sends them on.

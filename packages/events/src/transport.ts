@@ -10,22 +10,34 @@ export interface Transport {
   subscribe(consumer: string, names: readonly string[], deliver: Deliver): void;
 }
 
+/** A consumer could not take an event; the cause says why. Until it can, what its publisher says waits. */
+export class NotDelivered extends Error {
+  constructor(consumer: string, { name, id }: EventRecord, cause: unknown) {
+    super(`${consumer} could not take ${name} (event ${id})`, { cause });
+  }
+}
+
 /** Services in one process hand events to each other directly. */
 export function inProcessTransport(): Transport {
-  const subscribers: { names: ReadonlySet<string>; deliver: Deliver }[] = [];
+  const subscribers: { consumer: string; names: ReadonlySet<string>; deliver: Deliver }[] = [];
   return {
     async publish(events) {
       const outcomes = await Promise.allSettled(
-        subscribers.map(async ({ names, deliver }) => {
-          for (const event of events) if (names.has(event.name)) await deliver(event);
+        subscribers.map(async ({ consumer, names, deliver }) => {
+          for (const event of events) {
+            if (!names.has(event.name)) continue;
+            await deliver(event).catch((cause: unknown) => {
+              throw new NotDelivered(consumer, event, cause);
+            });
+          }
         }),
       );
       // Only now: nobody is at work any more when the events are given again.
       const failed = outcomes.find((outcome) => outcome.status === "rejected");
       if (failed) throw failed.reason;
     },
-    subscribe(_consumer, names, deliver) {
-      subscribers.push({ names: new Set(names), deliver });
+    subscribe(consumer, names, deliver) {
+      subscribers.push({ consumer, names: new Set(names), deliver });
     },
   };
 }

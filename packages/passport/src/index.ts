@@ -3,6 +3,7 @@ export { passportIssuer, type PassportIssuer } from "./passport-issuer.ts";
 export { passportVerifier, type PassportVerifier } from "./passport-verifier.ts";
 export type { Bearer } from "./passport-format.ts";
 export {
+  findGrant,
   hasGrant,
   livesWithin,
   viewerClaims,

@@ -23,15 +23,26 @@ export type ViewerResidence = Viewer["residences"][number];
 /** Where something is to be done: a place, given as its path (itself and all places above it), or an organization. */
 export type Scope = { placePath: readonly string[] } | { organization: string };
 
-/** Scope goes down the place tree, never up. A visitor (null) has no grant. */
-export function hasGrant(viewer: Viewer | null, allowed: readonly Role[], scope: Scope): boolean {
-  return (viewer?.grants ?? []).some((grant) => {
+/**
+ * The grant that lets somebody act here in one of these roles; undefined if there is none, as for a visitor (null).
+ * Scope goes down the place tree, never up.
+ */
+export function findGrant(
+  viewer: Viewer | null,
+  allowed: readonly Role[],
+  scope: Scope,
+): ViewerGrant | undefined {
+  return viewer?.grants.find((grant) => {
     if (!allowed.includes(grant.role)) return false;
     if (grant.place === null && grant.organization === null) return true;
     return "organization" in scope
       ? grant.organization === scope.organization
       : grant.place !== null && scope.placePath.includes(grant.place);
   });
+}
+
+export function hasGrant(viewer: Viewer | null, allowed: readonly Role[], scope: Scope): boolean {
+  return findGrant(viewer, allowed, scope) !== undefined;
 }
 
 /** The verified residence that lies in one of these places, if the viewer has one. */

@@ -20,12 +20,7 @@ export async function savePlace(tx: AnyDatabase, place: PlaceRow): Promise<void>
     on conflict do nothing`);
 }
 
-/** The place and all places above it, in no order; empty for a place that is not known. */
-export async function pathOf(db: AnyDatabase, placeId: string): Promise<string[]> {
-  return (await pathsOf(db, [placeId])).get(placeId) ?? [];
-}
-
-/** `pathOf` for several places in one query. */
+/** Places, each with itself and all places above it, in no order; a place that is not known is left out. */
 export async function pathsOf(db: AnyDatabase, placeIds: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await db
     .select({ placeId: placePaths.placeId, ancestorId: placePaths.ancestorId })

@@ -9,6 +9,7 @@ import type { AnyRelations } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { GraphQLError, Kind } from "graphql";
 import { GraphQLDateTime, GraphQLLocalDate } from "graphql-scalars";
+import { connectionOptions, pageSize } from "./connections.ts";
 import type { SubgraphContext } from "./context.ts";
 
 export type SubgraphTypes<Relations extends AnyRelations, Context extends SubgraphContext<Relations>> = {
@@ -47,27 +48,20 @@ export function createBuilder<Relations extends AnyRelations, Context extends Su
 } {
   const builder = new SchemaBuilder<SubgraphTypes<AnyRelations, SubgraphContext<AnyRelations>>>({
     defaultFieldNullability: false,
-    plugins: [ErrorsPlugin, RelayPlugin, DrizzlePlugin, DirectivesPlugin, FederationPlugin],
+    plugins: [ErrorsPlugin, RelayPlugin, DrizzlePlugin, DirectivesPlugin, FederationPlugin, "totalCount"],
     drizzle: {
       // The plugin's types fit a database whose relations are concrete; here they are any.
       client: ({ db }) => db as never,
       getTableConfig: getTableConfig as never,
       relations,
-      defaultConnectionSize: 20,
-      maxConnectionSize: 100,
+      defaultConnectionSize: pageSize.default,
+      maxConnectionSize: pageSize.max,
     },
     errors: { directResult: true },
-    relay: {
-      nodesOnConnection: true,
-      nodeQueryOptions: false,
-      nodesQueryOptions: false,
-      pageInfoTypeOptions: { shareable: true, description: "Where a page of a connection begins and ends." },
-      edgesFieldOptions: { nullable: false },
-      nodeFieldOptions: { nullable: false },
-    },
+    relay: { ...connectionOptions, nodeQueryOptions: false, nodesQueryOptions: false },
   });
 
-  builder.queryType({});
+  builder.queryType({ description: "What can be asked (查询)." });
   addScalars(builder);
   const UserError = addUserError(builder);
   // From here on the builder is of this service's relations.
@@ -80,8 +74,8 @@ export function createBuilder<Relations extends AnyRelations, Context extends Su
 type AnyBuilder = SubgraphBuilder<AnyRelations, SubgraphContext<AnyRelations>>;
 
 function addScalars(builder: AnyBuilder) {
-  builder.addScalarType("DateTime", GraphQLDateTime, { description: "An instant, ISO 8601 in UTC." });
-  builder.addScalarType("Date", GraphQLLocalDate, { description: "A calendar date, yyyy-mm-dd." });
+  builder.addScalarType("DateTime", GraphQLDateTime, { description: "An instant, ISO 8601 in UTC (时间)." });
+  builder.addScalarType("Date", GraphQLLocalDate, { description: "A calendar date, yyyy-mm-dd (日期)." });
   builder.scalarType("Fen", {
     description: "An amount of money: an integer number of fen, 1/100 yuan (分).",
     serialize: Number,
@@ -101,8 +95,8 @@ function addUserError(builder: AnyBuilder) {
   const UserError = builder.interfaceRef<DomainError>("UserError").implement({
     description: "A refusal: why a request was understood and yet not carried out (拒绝原因).",
     fields: (t) => ({
-      code: t.exposeString("code", { description: "Stable and machine-readable." }),
-      message: t.exposeString("message", { description: "One English sentence for people." }),
+      code: t.exposeString("code", { description: "Stable and machine-readable (错误代码)." }),
+      message: t.exposeString("message", { description: "One English sentence for people (错误说明)." }),
     }),
   });
   const shared = { interfaces: [UserError], shareable: true };
@@ -126,8 +120,8 @@ function addUserError(builder: AnyBuilder) {
     description: "One value that cannot be taken (无效输入项).",
     shareable: true,
     fields: (t) => ({
-      path: t.exposeString("path", { description: "Where in the input, dotted." }),
-      message: t.exposeString("message", { description: "What is wrong with it." }),
+      path: t.exposeString("path", { description: "Where in the input, dotted (输入项路径)." }),
+      message: t.exposeString("message", { description: "What is wrong with it (问题说明)." }),
     }),
   });
   builder.objectType(InvalidInput, {
@@ -137,7 +131,7 @@ function addUserError(builder: AnyBuilder) {
     fields: (t) => ({
       problems: t.field({
         type: [InputProblem],
-        description: "Each of them.",
+        description: "Each of them (无效输入项).",
         resolve: ({ problems }) => [...problems],
       }),
     }),

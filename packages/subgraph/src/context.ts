@@ -13,11 +13,13 @@ export type SubgraphContext<Relations extends AnyRelations> = {
   requestId: string | null;
 };
 
-/** What an event notes about the request that caused it. */
-export function causeOf({
-  viewer,
-  requestId,
-  now,
-}: Pick<SubgraphContext<AnyRelations>, "viewer" | "requestId" | "now">): Cause {
-  return { actor: viewer?.person ?? null, requestId, at: now() };
+/** By what right something is done: a role, and the place, organization or merchant for which it holds. */
+export type Right = Pick<Cause, "role" | "scope">;
+
+/** What an event notes about the request that caused it; without a right, the platform itself acts. */
+export function causeOf(
+  { viewer, requestId, now }: Pick<SubgraphContext<AnyRelations>, "viewer" | "requestId" | "now">,
+  { role, scope }: Right = { role: null, scope: null },
+): Cause {
+  return { actor: viewer?.person ?? null, role, scope, requestId, at: now() };
 }

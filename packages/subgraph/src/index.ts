@@ -1,5 +1,5 @@
 export { createBuilder, type SubgraphBuilder } from "./builder.ts";
-export { causeOf, type SubgraphContext } from "./context.ts";
+export { causeOf, type Right, type SubgraphContext } from "./context.ts";
 export { entity } from "./entity.ts";
 export { printSubgraph } from "./print-subgraph.ts";
 export { reference } from "./reference.ts";

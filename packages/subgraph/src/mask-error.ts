@@ -1,4 +1,5 @@
 import { DomainError } from "@linli/kernel";
+import { PothosValidationError } from "@pothos/core";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
@@ -17,6 +18,9 @@ export function maskError(
   const cause = unwrapResolverError(error);
   if (cause instanceof DomainError) {
     return { message: cause.message, ...where, extensions: { code: cause.code } };
+  }
+  if (cause instanceof PothosValidationError) {
+    return { message: cause.message, ...where, extensions: { code: "BAD_USER_INPUT" } };
   }
   const code = formatted.extensions?.["code"];
   if (cause instanceof GraphQLError && typeof code === "string" && code !== "INTERNAL_SERVER_ERROR") {

@@ -52,7 +52,13 @@ export async function runService<Relations extends AnyRelations, Extra extends o
   logger.info({ service: definition.name, address }, "ready; without a transport, events wait in the outbox");
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
-      void service.stop().then(() => process.exit(0));
+      service.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.error({ err: error }, "the service did not stop as it should");
+          process.exit(1);
+        },
+      );
     });
   }
 }

@@ -1,5 +1,12 @@
 import { connect, migrate, type Connection, type Database } from "@linli/database";
-import { consume, type Projection, type Relay, startRelay, type Transport } from "@linli/events";
+import {
+  consume,
+  NotDelivered,
+  type Projection,
+  type Relay,
+  startRelay,
+  type Transport,
+} from "@linli/events";
 import type { Clock } from "@linli/kernel";
 import { type Bearer, passportVerifier } from "@linli/passport";
 import type { AnyRelations } from "drizzle-orm";
@@ -82,7 +89,7 @@ export async function createService<Relations extends AnyRelations, Extra extend
       db: events.db,
       transport,
       onError: (error) =>
-        log.warn({ reason: reasonOf(error) }, "events wait in the outbox and will be sent again"),
+        log.error({ reason: reasonOf(error) }, "events wait in the outbox and will be sent again"),
     });
   }
 
@@ -113,7 +120,11 @@ export async function createService<Relations extends AnyRelations, Extra extend
 }
 
 const asText = (header: unknown) => (typeof header === "string" ? header : undefined);
-const reasonOf = (error: unknown) => {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause.message.split("\n")[0] : "unknown";
-};
+
+/** What is behind a failure, in a line. drizzle's own message is left out: it holds a statement's parameters. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  if (error instanceof NotDelivered) return `${error.message}: ${reasonOf(error.cause)}`;
+  if (error.cause instanceof Error) return reasonOf(error.cause);
+  return `${error.name}: ${error.message.split("\n")[0]}`;
+}

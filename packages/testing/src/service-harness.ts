@@ -70,6 +70,8 @@ export async function createServiceHarness<Relations extends AnyRelations, Extra
       return response.json<Result>();
     },
     deliver: (event) =>
-      transport.publish([{ id: uuidv7(), actor: null, requestId: null, at: now(), ...event }]),
+      transport.publish([
+        { id: uuidv7(), actor: null, role: null, scope: null, requestId: null, at: now(), ...event },
+      ]),
   };
 }

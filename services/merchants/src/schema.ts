@@ -8,6 +8,6 @@ import "./places/place.graphql.ts";
 import "./redemptions/redemption.graphql.ts";
 import "./viewer/viewer.graphql.ts";
 
-builder.mutationType({});
+builder.mutationType({ description: "What can be done (变更)." });
 
 export const schema = builder.toSubGraphSchema({ linkUrl: "https://specs.apollo.dev/federation/v2.6" });

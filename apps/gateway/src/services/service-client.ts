@@ -17,8 +17,12 @@ export class ServiceClient {
     this.#pool = new Pool(origin, { connections: 64, connectTimeout: timeoutMs });
   }
 
-  /** Posts JSON to the service's url and gives the JSON it answers with status 200. */
-  async post(body: unknown, headers: Record<string, string>): Promise<unknown> {
+  /** Posts JSON to the service's url and gives the JSON it answers; any status but these is a failure. */
+  async post(
+    body: unknown,
+    headers: Record<string, string>,
+    statuses: readonly number[] = [200],
+  ): Promise<unknown> {
     const signal = AbortSignal.timeout(this.#timeoutMs);
     try {
       const response = await this.#pool.request({
@@ -28,7 +32,7 @@ export class ServiceClient {
         body: JSON.stringify(body),
         signal,
       });
-      if (response.statusCode !== 200) {
+      if (!statuses.includes(response.statusCode)) {
         await response.body.dump();
         throw new ServiceFailure(this.name, "SERVICE_UNAVAILABLE", `status ${response.statusCode}`);
       }

@@ -9,7 +9,7 @@ export type FindViewer = (subject: Subject, requestId: string) => Promise<Viewer
 /** A grant that ends may be used that long. */
 const freshMs = 30_000;
 /** While people does not answer, what it said last counts that much longer. */
-const staleMs = 60_000;
+const staleMs = 30_000;
 
 /** Asks at most once in thirty seconds for an account, and once for any number of requests at the same time. */
 export function rememberViewers(find: FindViewer, now: Clock): FindViewer {

@@ -12,7 +12,13 @@ const migrations = new URL("../../../../services/people/migrations", import.meta
 export const rang = defineEvent("test.rang.v1", z.object({ nth: z.int() }));
 export const bells = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => ({ nth: from + index }));
-export const cause = { actor: null, requestId: null, at: new Date("2026-11-23T04:00:00Z") };
+export const cause = {
+  actor: null,
+  role: null,
+  scope: null,
+  requestId: null,
+  at: new Date("2026-11-23T04:00:00Z"),
+};
 
 /** A service's database, with a book in which the effects of events are written in the order they happen. */
 export async function createEventDatabase() {

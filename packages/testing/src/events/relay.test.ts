@@ -79,7 +79,7 @@ test("a listener that fails keeps the events waiting; they arrive once it has re
   const relay = relayOf(source, transport);
   await relay.drain();
   await record(source.db, rang, bells(1, 5), cause);
-  await expect(relay.drain()).rejects.toThrow("broken");
+  await expect(relay.drain()).rejects.toThrow(/could not take test.rang.v1/);
   // By then nobody is at work any more, and whoever is well has got all of it.
   expect(await listener.book()).toEqual([1, 2, 3, 4, 5]);
   expect(await second.book()).toEqual([1, 2]);

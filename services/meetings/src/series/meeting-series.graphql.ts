@@ -43,7 +43,7 @@ const MeetingSeries = builder.drizzleObject("meetingSeries", {
       description: "When they recur: an iCalendar RRULE, read in Asia/Shanghai (重复规则).",
     }),
     state: t.expose("state", { type: MeetingSeriesState, description: "Whether it goes on (状态)." }),
-    place: t.relation("place", { description: "The place concerned (所属地点)." }),
+    place: t.relation("place", { nullable: true, description: "The place concerned (所属地点)." }),
     organization: t.field({
       type: Organization,
       nullable: true,

@@ -68,7 +68,12 @@ export async function claimCoupon(context: Context, input: { offerId: string; id
       });
       if (!row) return null;
       const step = { couponId: id, offerId, holderId: viewer.person, from: null, to: row.state };
-      await record(tx, couponMoved, { ...step, outletId: null, savedFen: null }, causeOf(context));
+      await record(
+        tx,
+        couponMoved,
+        { ...step, outletId: null, savedFen: null },
+        causeOf(context, { role: "RESIDENT", scope: place }),
+      );
       // Last, so that the one row that all claims meet at is locked for as short as can be.
       if (!(await takeStock(tx, offerId)))
         throw (await isApproved(tx, offerId)) ? new SoldOut() : new OfferNotLive();

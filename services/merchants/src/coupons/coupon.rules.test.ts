@@ -57,7 +57,7 @@ const resident: Viewer = {
 test("whoever lives in or below a place of the offer claims for that place", () => {
   expect(claimPlace(offer, resident, from)).toBe("quarter");
   expect(claimPlace({ ...offer, placeIds: ["building"] }, resident, from)).toBe("building");
-  expect(claimPlace(offer, { ...resident, age: null }, from)).toBe("quarter");
+  expect(claimPlace(offer, { ...resident, age: null }, from)).toMatchObject({ code: "NOT_ELIGIBLE" });
 });
 
 test("of several homes the one that counts is in the offer's places", () => {
@@ -106,9 +106,10 @@ test.each([
   ["EXPIRED", {}, "ACTIVE", until],
   ["EXPIRED", {}, "SUSPENDED", until],
   ["SUSPENDED", {}, "SUSPENDED", from],
-  ["COUPON_VOIDED", { state: "VOIDED" }, "SUSPENDED", until],
+  ["COUPON_VOIDED", { state: "VOIDED" }, "SUSPENDED", before(until)],
   ["COUPON_VOIDED", { state: "RETURNED" }, "ACTIVE", from],
-  ["ALREADY_REDEEMED", { state: "REDEEMED", redeemedAt: from }, "SUSPENDED", until],
+  ["ALREADY_REDEEMED", { state: "REDEEMED", redeemedAt: from }, "SUSPENDED", before(until)],
+  ["EXPIRED", { state: "REDEEMED", redeemedAt: from }, "ACTIVE", until],
 ] as const)("at the till it is %s with %j at a merchant who is %s, at %s", (code, given, merchant, at) => {
   expect(redeemRefusal({ ...coupon, redeemedAt: null, ...given }, merchant, at)?.code ?? null).toBe(code);
 });
@@ -118,5 +119,5 @@ test("the refusals tell what the till has to know", () => {
     redeemRefusal({ ...coupon, redeemedAt }, "ACTIVE", at);
   expect(refusalAt(before(from))).toMatchObject({ useFrom: from });
   expect(refusalAt(until)).toMatchObject({ useUntil: until });
-  expect(refusalAt(until, from)).toMatchObject({ redeemedAt: from });
+  expect(refusalAt(from, from)).toMatchObject({ redeemedAt: from });
 });

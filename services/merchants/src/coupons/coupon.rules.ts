@@ -39,7 +39,7 @@ export function effectiveState(
   return at < useFrom ? "PENDING" : "EFFECTIVE";
 }
 
-/** The age below which nobody gets a coupon. */
+/** The age below which nobody gets a coupon; whose age is not known gets none either. */
 const minimumAge = 14;
 
 export type ClaimableOffer = OfferClock & { placeIds: readonly string[]; merchant: { state: MerchantState } };
@@ -55,8 +55,9 @@ export function claimPlace(
 ): string | OfferNotLive | NotEligible {
   if (!isClaimable(offer, offer.merchant.state, at)) return new OfferNotLive();
   const home = livesWithin(viewer, offer.placeIds);
-  const place = home?.within.find((id) => offer.placeIds.includes(id));
-  if (!place || (viewer.age !== null && viewer.age < minimumAge)) return new NotEligible();
+  // Always the same one of several, so that figures by place do not shift.
+  const place = offer.placeIds.toSorted().find((id) => home?.within.includes(id));
+  if (!place || viewer.age === null || viewer.age < minimumAge) return new NotEligible();
   return place;
 }
 
@@ -72,17 +73,9 @@ export function redeemRefusal(
   merchant: MerchantState,
   at: Date,
 ): CouponNotStarted | CouponExpired | CouponSuspended | AlreadyRedeemed | CouponVoided | null {
+  if (at < coupon.useFrom) return new CouponNotStarted(coupon.useFrom);
+  if (at >= coupon.useUntil) return new CouponExpired(coupon.useUntil);
   if (coupon.redeemedAt) return new AlreadyRedeemed(coupon.redeemedAt);
-  switch (effectiveState(coupon, merchant, at)) {
-    case "PENDING":
-      return new CouponNotStarted(coupon.useFrom);
-    case "EXPIRED":
-      return new CouponExpired(coupon.useUntil);
-    case "SUSPENDED":
-      return new CouponSuspended();
-    case "EFFECTIVE":
-      return null;
-    default:
-      return new CouponVoided();
-  }
+  if (coupon.state !== "ISSUED") return new CouponVoided();
+  return merchant === "ACTIVE" ? null : new CouponSuspended();
 }

@@ -1,6 +1,4 @@
 import { builder } from "../builder.ts";
-import { OfferKind } from "../offers/offer.graphql.ts";
-import type { offerKinds } from "../offers/offer.rules.ts";
 import { loadPlace, Place } from "../places/place.graphql.ts";
 import { couponMeasures } from "./coupon-measures.actions.ts";
 import { type measureDimensions } from "./coupon-measures.rules.ts";
@@ -10,7 +8,6 @@ const Dimension = builder.enumType("CouponMeasureDimension", {
   values: {
     PLACE: { description: "The offer's place that the holder lives in (地点)." },
     MONTH: { description: "The month of the claim, Asia/Shanghai (月份)." },
-    KIND: { description: "The kind of the offer (优惠类型)." },
   } satisfies Record<(typeof measureDimensions)[number], object>,
 });
 
@@ -26,27 +23,21 @@ const Row = builder.objectRef<Measures["rows"][number]>("CouponMeasuresRow").imp
       resolve: ({ placeId }, _args, context, info) => loadPlace(placeId, context, info),
     }),
     month: t.exposeString("month", { nullable: true, description: "yyyy-mm, when grouped by it (月份)." }),
-    kind: t.field({
-      type: OfferKind,
-      nullable: true,
-      description: "The kind of offer, when grouped by it (优惠类型).",
-      resolve: ({ kind }) => kind as (typeof offerKinds)[number] | null,
-    }),
     claimed: t.exposeInt("claimed", {
       nullable: true,
-      description: "Coupons claimed; null if hidden (领取数).",
+      description: "Coupons claimed; null where nothing may be shown (领取数).",
     }),
     redeemed: t.exposeInt("redeemed", {
       nullable: true,
-      description: "Of these, redeemed; null if hidden (核销数).",
+      description: "Of these, redeemed; null where nothing may be shown (核销数).",
     }),
     savedFen: t.expose("savedFen", {
       type: "Fen",
       nullable: true,
-      description: "What residents saved; null if hidden (节省金额).",
+      description: "What residents saved; null where nothing may be shown (节省金额).",
     }),
     suppressed: t.exposeBoolean("suppressed", {
-      description: "Whether figures are hidden because they would tell of too few people (已隐去).",
+      description: "Whether figures about too few people are left out of it (含已隐去数据).",
     }),
   }),
 });

@@ -15,14 +15,14 @@ export type StaffMember = {
   until: Date | null;
 };
 
-/** Whether somebody who holds these staff entries of a merchant may do what these roles may, now (and at this outlet). */
-export function works(
+/** The staff entry by which somebody may do what these roles may, now (and at this outlet), if there is one. */
+export function findWork(
   entries: readonly StaffMember[],
   roles: readonly StaffRole[],
   at: Date,
   outletId?: string,
-): boolean {
-  return entries.some(
+): StaffMember | undefined {
+  return entries.find(
     (entry) =>
       roles.includes(entry.role) &&
       contains(entry, at) &&

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { offerMoved, record } from "@linli/events";
 import { InvalidInput, isUuid, NotAllowed, NotFound, NotSignedIn, uuidv7 } from "@linli/kernel";
-import { hasGrant, type Viewer } from "@linli/passport";
-import { causeOf } from "@linli/subgraph";
+import { findGrant, type Viewer } from "@linli/passport";
+import { causeOf, type Right } from "@linli/subgraph";
 import type { Context } from "../context.ts";
 import type { Db } from "../db/client.ts";
-import { works } from "../merchants/merchant.rules.ts";
+import { findWork } from "../merchants/merchant.rules.ts";
 import { findMerchant, findStaff } from "../merchants/merchant.store.ts";
 import { MerchantNotActive, OwnSubmission, WrongOfferState } from "./offer.errors.ts";
 import { type NewOffer, newOffer, reviewReason } from "./offer.input.ts";
@@ -21,7 +21,8 @@ export async function createOffer(context: Context, input: NewOffer) {
   const { placeIds, ...offer } = parsed.data;
 
   const at = now();
-  if (!(await mayWrite(db, offer.merchantId, viewer, at))) return new NotAllowed();
+  const right = await rightToWrite(db, offer.merchantId, viewer, at);
+  if (!right) return new NotAllowed();
   if ((await findMerchant(db, offer.merchantId))?.state !== "ACTIVE") return new MerchantNotActive();
 
   const places = [...new Set(placeIds)];
@@ -35,7 +36,7 @@ export async function createOffer(context: Context, input: NewOffer) {
   return db.transaction(async (tx) => {
     const values = { ...offer, id: uuidv7(+at), createdBy: viewer.person, createdAt: at };
     const row = await insertOffer(tx, values, places);
-    await announce(tx, context, row, null);
+    await announce(tx, context, row, null, right);
     return row;
   });
 }
@@ -47,10 +48,11 @@ export async function submitOffer(context: Context, id: string) {
   const offer = isUuid(id) ? await findOfferWithPlaces(db, id) : undefined;
   if (!offer) return new NotFound("offer");
   const at = now();
-  if (!(await mayWrite(db, offer.merchantId, viewer, at))) return new NotAllowed();
+  const right = await rightToWrite(db, offer.merchantId, viewer, at);
+  if (!right) return new NotAllowed();
   const refusal = submittable(offer, at);
   if (refusal) return refusal;
-  return step(context, offer, "submit", {
+  return step(context, offer, "submit", right, {
     submittedBy: viewer.person,
     submittedHash: hashOf(offer),
     reviewedBy: null,
@@ -78,36 +80,43 @@ async function review(context: Context, id: string, verdict: "approve" | "reject
   if (!viewer) return new NotSignedIn();
   const offer = isUuid(id) ? await findOfferWithPlaces(db, id) : undefined;
   if (!offer) return new NotFound("offer");
-  const inScope =
-    offer.places.length > 0 &&
-    offer.places.every(({ path }) =>
-      hasGrant(viewer, ["COMMUNITY_WORKER"], { placePath: path.map((place) => place.id) }),
-    );
-  if (!inScope) return new NotAllowed("This offer is not for you to review.");
+  const grants = offer.places.map(({ path }) =>
+    findGrant(viewer, ["COMMUNITY_WORKER"], { placePath: path.map((place) => place.id) }),
+  );
+  const [grant] = grants;
+  if (!grant || grants.includes(undefined)) return new NotAllowed("This offer is not for you to review.");
+  const right = { role: grant.role, scope: grant.place };
   if (offer.submittedBy === viewer.person) return new OwnSubmission();
-  return step(context, offer, verdict, { reviewedBy: viewer.person, reviewReason: reason });
+  return step(context, offer, verdict, right, { reviewedBy: viewer.person, reviewReason: reason });
 }
 
 /** Takes one step of the lifecycle, together with its event. */
-async function step(context: Context, offer: OfferRow, name: OfferStep, values: Partial<OfferRow>) {
+async function step(
+  context: Context,
+  offer: OfferRow,
+  name: OfferStep,
+  right: Right,
+  values: Partial<OfferRow>,
+) {
   const state = transition(offer.state, name);
   if (state instanceof Error) return state;
   return context.db.transaction(async (tx) => {
     const moved = await moveOffer(tx, offer, { ...values, state });
     // Somebody else was first: what was seen is no longer so.
     if (!moved) return new WrongOfferState((await findOfferWithPlaces(tx, offer.id))!.state);
-    await announce(tx, context, moved, offer.state);
+    await announce(tx, context, moved, offer.state, right);
     return moved;
   });
 }
 
-function announce(tx: Db, context: Context, offer: OfferRow, from: OfferRow["state"] | null) {
+function announce(tx: Db, context: Context, offer: OfferRow, from: OfferRow["state"] | null, right: Right) {
   const { id: offerId, merchantId, state: to, reviewReason: reason } = offer;
-  return record(tx, offerMoved, { offerId, merchantId, from, to, reason }, causeOf(context));
+  return record(tx, offerMoved, { offerId, merchantId, from, to, reason }, causeOf(context, right));
 }
 
-async function mayWrite(db: Db, merchantId: string, { person }: Viewer, at: Date) {
-  return works(await findStaff(db, merchantId, person), ["OWNER", "EDITOR"], at);
+async function rightToWrite(db: Db, merchantId: string, { person }: Viewer, at: Date): Promise<Right | null> {
+  const work = findWork(await findStaff(db, merchantId, person), ["OWNER", "EDITOR"], at);
+  return work ? { role: work.role, scope: merchantId } : null;
 }
 
 /** SHA-256 of what a reviewer judges. */

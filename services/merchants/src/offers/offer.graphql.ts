@@ -66,8 +66,11 @@ export const Offer = builder.drizzleObject("offers", {
     state: t.field({
       type: OfferState,
       description: "Where it stands, by review, clock and stock (状态).",
-      select: { columns: { state: true, claimFrom: true, claimUntil: true, stock: true, issued: true } },
-      resolve: (offer, _args, { now }) => offerState(offer, now()),
+      select: {
+        columns: { state: true, claimFrom: true, claimUntil: true, stock: true, issued: true },
+        with: { merchant: { columns: { state: true } } },
+      },
+      resolve: (offer, _args, { now }) => offerState(offer, offer.merchant.state, now()),
     }),
     reviewReason: t.exposeString("reviewReason", {
       nullable: true,

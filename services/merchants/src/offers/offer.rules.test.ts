@@ -29,7 +29,7 @@ test.each([
   ["REJECTED", from, { state: "REJECTED" }],
   ["TERMINATED", until, { state: "TERMINATED" }],
 ] as const)("it is %s at %s with %j", (state, at, given) => {
-  expect(offerState({ ...offer, ...given }, at)).toBe(state);
+  expect(offerState({ ...offer, ...given }, "ACTIVE", at)).toBe(state);
 });
 
 test("coupons can be claimed from claimFrom until just before claimUntil, whatever the stock", () => {

@@ -26,14 +26,15 @@ export type OfferClock = {
   issued: number;
 };
 
-/** The state people see: an approved offer is scheduled, live or ended by the clock and by its stock. */
+/** The state people see: an approved offer is scheduled, live or ended by clock and stock; it rests with its merchant. */
 export function offerState(
   { state, claimFrom, claimUntil, stock, issued }: OfferClock,
+  merchant: MerchantState,
   at: Date,
 ): OfferState {
   if (state !== "APPROVED" && state !== "PAUSED") return state;
   if (at >= claimUntil || issued >= stock) return "ENDED";
-  if (state === "PAUSED") return "PAUSED";
+  if (state === "PAUSED" || merchant !== "ACTIVE") return "PAUSED";
   return at < claimFrom ? "SCHEDULED" : "LIVE";
 }
 
@@ -89,15 +90,17 @@ export function liveAt(at: Date) {
 export function visibleTo(viewer: Viewer | null, at: Date) {
   const passed = { state: { in: [...publicStates] } };
   if (!viewer) return passed;
+  const handedIn = { state: { ne: "DRAFT" as const } };
   const reviews = viewer.grants.filter(({ role }) => role === "COMMUNITY_WORKER");
-  if (reviews.some(({ place, organization }) => place === null && organization === null)) return {};
+  const everywhere = reviews.some(({ place, organization }) => place === null && organization === null);
   const reviewed = reviews.flatMap(({ place }) => place ?? []);
   const inForce = { from: { lte: at }, OR: [{ until: { isNull: true as const } }, { until: { gt: at } }] };
   return {
     OR: [
       passed,
       { merchant: { staff: { personId: viewer.person, ...inForce } } },
-      ...(reviewed.length > 0 ? [{ places: { path: { id: { in: reviewed } } } }] : []),
+      ...(everywhere ? [handedIn] : []),
+      ...(reviewed.length > 0 ? [{ ...handedIn, places: { path: { id: { in: reviewed } } } }] : []),
     ],
   };
 }

@@ -13,9 +13,9 @@ import {
   noteInvalidCode,
 } from "../coupons/coupon.store.ts";
 import { storableText } from "../db/storable-text.ts";
-import { staffRoles, works } from "../merchants/merchant.rules.ts";
+import { findWork, staffRoles } from "../merchants/merchant.rules.ts";
 import { findOutletWithStaff } from "../merchants/merchant.store.ts";
-import { findByNonce, findStanding, insertRedemption } from "./redemption.store.ts";
+import { findByNonce, findRepeated, findStanding, insertRedemption } from "./redemption.store.ts";
 
 const redemption = z.object({
   code: z.string().max(100),
@@ -40,19 +40,27 @@ export async function redeemCoupon(context: Context, input: z.input<typeof redem
 
   const at = now();
   const outlet = isUuid(outletId) ? await findOutletWithStaff(db, outletId, viewer.person) : undefined;
-  if (!outlet || !works(outlet.staff, staffRoles, at, outlet.id))
-    return new NotAllowed("You do not work at this outlet.");
+  const work = outlet && findWork(outlet.staff, staffRoles, at, outlet.id);
+  if (!work) return new NotAllowed("You do not work at this outlet.");
+  const read = readCode(code);
+  const codeHash = read === null ? null : couponCodes.hashOf(read);
+  // A lost answer is given again whatever has happened since: who repeats it knows code and nonce, and guesses nothing.
+  const repeated =
+    codeHash === null ? undefined : await findRepeated(db, { outletId, nonce, codeHash, spentFen });
+  if (repeated) return repeated;
   const since = new Date(+at - guesses.withinMs);
   if ((await countInvalidCodes(db, viewer.person, since)) >= guesses.allowed) return new TooManyAttempts();
 
   const outcome = await db.transaction(async (tx) => {
-    const read = readCode(code);
-    const found = read === null ? undefined : await lockCouponByHash(tx, couponCodes.hashOf(read));
+    const found = codeHash === null ? undefined : await lockCouponByHash(tx, codeHash);
     if (!found || found.merchantId !== outlet.merchantId) return new InvalidCode();
     const { coupon } = found;
 
     const sameNonce = await findByNonce(tx, outletId, nonce);
-    if (sameNonce) return sameNonce.couponId === coupon.id ? sameNonce : new IdempotencyKeyReused();
+    if (sameNonce) {
+      const same = sameNonce.couponId === coupon.id && sameNonce.spentFen === spentFen;
+      return same ? sameNonce : new IdempotencyKeyReused();
+    }
     const standing = await findStanding(tx, coupon.id);
     const refusal = redeemRefusal(
       { ...coupon, redeemedAt: standing?.redeemedAt ?? null },
@@ -76,7 +84,7 @@ export async function redeemCoupon(context: Context, input: z.input<typeof redem
     if (!(await markRedeemed(tx, coupon.id))) throw new Error("A locked coupon was not as it was read.");
     const { id: couponId, offerId, holderId, state: from } = coupon;
     const step = { couponId, offerId, holderId, from, to: "REDEEMED", outletId, savedFen };
-    await record(tx, couponMoved, step, causeOf(context));
+    await record(tx, couponMoved, step, causeOf(context, { role: work.role, scope: outletId }));
     return row;
   });
   if (outcome instanceof InvalidCode) {

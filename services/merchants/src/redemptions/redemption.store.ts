@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { coupons } from "../coupons/coupon.table.ts";
 import type { Db } from "../db/client.ts";
 import { redemptions } from "./redemption.table.ts";
 
@@ -16,6 +17,26 @@ export async function findByNonce(db: Db, outletId: string, nonce: string) {
     .from(redemptions)
     .where(and(eq(redemptions.outletId, outletId), eq(redemptions.nonce, nonce)));
   return row;
+}
+
+/** The redemption that a till asks for once more: the same nonce, code and amount at the same outlet. */
+export async function findRepeated(
+  db: Db,
+  asked: { outletId: string; nonce: string; codeHash: string; spentFen: number },
+) {
+  const [row] = await db
+    .select({ redemption: redemptions })
+    .from(redemptions)
+    .innerJoin(coupons, eq(coupons.id, redemptions.couponId))
+    .where(
+      and(
+        eq(redemptions.outletId, asked.outletId),
+        eq(redemptions.nonce, asked.nonce),
+        eq(redemptions.spentFen, asked.spentFen),
+        eq(coupons.codeHash, asked.codeHash),
+      ),
+    );
+  return row?.redemption;
 }
 
 /** Undefined when the nonce was taken meanwhile. */

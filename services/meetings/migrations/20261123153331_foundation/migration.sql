@@ -52,6 +52,8 @@ CREATE TABLE "outbox" (
 	"name" text NOT NULL,
 	"payload" jsonb NOT NULL,
 	"actor" uuid,
+	"role" text,
+	"scope" uuid,
 	"request_id" text,
 	"at" timestamp with time zone NOT NULL,
 	"published_at" timestamp with time zone
