@@ -6,7 +6,7 @@ import { approveOffer, createOffer, rejectOffer, submitOffer } from "./offer.act
 import { MerchantNotActive, OfferNotSubmittable, OwnSubmission, WrongOfferState } from "./offer.errors.ts";
 import { type offerKinds, offerState, type offerStates, visibleTo } from "./offer.rules.ts";
 
-export const OfferKind = builder.enumType("OfferKind", {
+const OfferKind = builder.enumType("OfferKind", {
   description: "What kind of discount it is (优惠类型).",
   values: {
     PACKAGE: { description: "A package at a price below its worth (优惠套餐)." },

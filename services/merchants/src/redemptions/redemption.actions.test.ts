@@ -10,6 +10,7 @@ import {
   newResident,
   noon,
   outlet,
+  place,
   viewers,
   visitor,
 } from "../../test/world.ts";
@@ -214,4 +215,34 @@ test("a coupon whose redemption was reversed can be redeemed again", async () =>
   await w.db.update(redemptions).set({ reversedAt: noon });
   await w.db.update(coupons).set({ state: "ISSUED" }).where(eq(coupons.id, id));
   expect((await w.redeem(code)).__typename).toBe("Redemption");
+});
+
+test("a nonce stands for its amount too", async () => {
+  const { w, code } = await createTill();
+  const nonce = uuidv7();
+  await w.redeem(code, { nonce, spentFen: 5_000 });
+  expect((await w.redeem(code, { nonce, spentFen: 500 })).code).toBe("IDEMPOTENCY_KEY_REUSED");
+});
+
+test("a lost answer is given again to whoever has typed too many invalid codes since", async () => {
+  const { w, code } = await createTill();
+  const nonce = uuidv7();
+  const redemption = await w.redeem(code, { nonce });
+  for (let attempt = 1; attempt <= 10; attempt++) await w.redeem(unknownCode);
+  expect(await w.redeem(code, { nonce })).toEqual(redemption);
+  expect((await w.redeem(unknownCode, { nonce })).code).toBe("TOO_MANY_ATTEMPTS");
+});
+
+test("its events tell by what right a coupon was claimed and redeemed", async () => {
+  const { w, code } = await createTill();
+  await w.redeem(code);
+  const events = await w.db.query.outbox.findMany({
+    columns: { role: true, scope: true },
+    where: { name: couponMoved.name },
+    orderBy: { sequence: "asc" },
+  });
+  expect(events).toEqual([
+    { role: "RESIDENT", scope: place.quarter },
+    { role: "CASHIER", scope: outlet.bakery },
+  ]);
 });

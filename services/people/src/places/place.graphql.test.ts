@@ -55,3 +55,17 @@ test.each(["not-a-uuid", uuidv7(), ""])("there is no place %s", async (id) => {
     data: { place: null },
   });
 });
+
+test.each([{ first: -1 }, { after: "no cursor" }, { first: 1, last: 1 }])(
+  "a page that cannot be is the caller's mistake and told as such: %j",
+  async (page) => {
+    const h = await createHarness();
+    const { errors } = await h.execute(
+      `query ($id: ID!, $first: Int, $last: Int, $after: String) {
+        place(id: $id) { organizations(first: $first, last: $last, after: $after) { totalCount nodes { id } } } }`,
+      { id: place.community, ...page },
+    );
+    expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
+    expect(errors![0]!.message).not.toBe("Something went wrong.");
+  },
+);
