@@ -98,12 +98,10 @@ async function startServices(
     starting.defer(() => service.stop());
     return service;
   };
-  const [people, projects, merchants, meetings] = await Promise.all([
-    start("people"),
-    start("projects"),
-    start("merchants"),
-    start("meetings"),
-  ]);
+  const starts = [start("people"), start("projects"), start("merchants"), start("meetings")] as const;
+  // If one fails, the others first come so far that they can be stopped.
+  await Promise.allSettled(starts);
+  const [people, projects, merchants, meetings] = await Promise.all(starts);
   signal?.throwIfAborted();
   return { people, projects, merchants, meetings };
 }

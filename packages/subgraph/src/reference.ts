@@ -11,7 +11,7 @@ export function reference<Relations extends AnyRelations, Context extends Subgra
   const ref = builder.objectRef<{ id: string }>(name);
   ref.implement({
     description,
-    fields: (t) => ({ id: t.exposeID("id", { description: "Opaque id." }) }),
+    fields: (t) => ({ id: t.exposeID("id", { description: "Opaque id (编号)." }) }),
   });
   builder.asEntity(ref, {
     key: builder.keyDirective(builder.selection<{ id: string }>("id"), false),

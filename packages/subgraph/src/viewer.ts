@@ -12,7 +12,7 @@ export function viewerType<Relations extends AnyRelations, Context extends Subgr
   const Viewer = builder.objectRef<{ id: string }>("Viewer");
   Viewer.implement({
     description: "Whoever is signed in (当前用户).",
-    fields: (t) => ({ id: t.exposeID("id", { description: "The person's id." }) }),
+    fields: (t) => ({ id: t.exposeID("id", { description: "The person's id (本人编号)." }) }),
   });
   builder.asEntity(Viewer, {
     key: builder.selection<{ id: string }>("id"),

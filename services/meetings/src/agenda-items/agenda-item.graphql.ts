@@ -39,7 +39,7 @@ export const AgendaItem = builder.drizzleObject("agendaItems", {
     },
   },
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id." }),
+    id: t.exposeID("id", { description: "Opaque id (编号)." }),
     title: withheld(t.exposeString("title", { description: "What it is about (标题)." })),
     position: withheld(t.exposeInt("position", { description: "Its place in the order, from 1 (序号)." })),
     state: withheld(

@@ -31,7 +31,7 @@ export const Meeting = builder.drizzleObject("meetings", {
   description: "One meeting of a series (会议).",
   select: { columns: { id: true, state: true }, with: { placePath: { columns: { ancestorId: true } } } },
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id." }),
+    id: t.exposeID("id", { description: "Opaque id (编号)." }),
     title: t.exposeString("title", { description: "Its title (标题)." }),
     startsAt: t.expose("startsAt", { type: "DateTime", description: "When it begins (开始时间)." }),
     endsAt: t.expose("endsAt", { type: "DateTime", description: "When it ends (结束时间)." }),
@@ -55,7 +55,7 @@ builder.queryField("meeting", (t) =>
     type: Meeting,
     nullable: true,
     description: "A meeting by its id (按编号查会议).",
-    args: { id: t.arg.id({ required: true, description: "Its id." }) },
+    args: { id: t.arg.id({ required: true, description: "Its id (编号)." }) },
     resolve: (query, _root, { id }, { db }) =>
       isUuid(id) ? db.query.meetings.findFirst(query({ where: { id } })) : null,
   }),

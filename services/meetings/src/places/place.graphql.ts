@@ -7,7 +7,7 @@ const Place = builder.drizzleObject("places", {
   description: "A place of the tree from prefecture to building (地点).",
   select: { columns: { id: true } },
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id." }),
+    id: t.exposeID("id", { description: "Opaque id (编号)." }),
     meetings: t.relatedConnection("meetings", {
       nullable: true,
       type: Meeting,

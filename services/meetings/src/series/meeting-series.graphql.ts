@@ -36,7 +36,7 @@ const MeetingSeries = builder.drizzleObject("meetingSeries", {
   description: "Meetings of one body that come again and again (会议系列).",
   select: { columns: { id: true }, with: { placePath: { columns: { ancestorId: true } } } },
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id." }),
+    id: t.exposeID("id", { description: "Opaque id (编号)." }),
     title: t.exposeString("title", { description: "Its title (标题)." }),
     kind: t.expose("kind", { type: MeetingSeriesKind, description: "What kind of meetings (类别)." }),
     rrule: t.exposeString("rrule", {

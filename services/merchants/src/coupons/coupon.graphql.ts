@@ -24,7 +24,7 @@ export const Coupon = builder.drizzleObject("coupons", {
   isTypeOf: (value) => value instanceof Object && "holderId" in value,
   select: { columns: { id: true, holderId: true } },
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id." }),
+    id: t.exposeID("id", { description: "Opaque id (编号)." }),
     // Not nullable, for an operation that asks for a refusal's `code` beside it: both must be of one type.
     code: t.string({
       description: "The code to show at the till, to its holder alone (券码).",
@@ -69,7 +69,9 @@ builder.objectType(LimitReached, {
   name: "LimitReached",
   description: "One's share is taken (已达限领数量).",
   interfaces: [UserError],
-  fields: (t) => ({ limit: t.exposeInt("limit", { description: "Coupons for one person at most." }) }),
+  fields: (t) => ({
+    limit: t.exposeInt("limit", { description: "Coupons for one person at most (每人限领)." }),
+  }),
 });
 
 builder.mutationField("claimCoupon", (t) =>
@@ -86,7 +88,7 @@ builder.mutationField("claimCoupon", (t) =>
       SoldOut,
       IdempotencyKeyReused,
     ],
-    union: { name: "ClaimCouponResult", description: "The coupon, or why not." },
+    union: { name: "ClaimCouponResult", description: "The coupon, or why not (结果)." },
     args: {
       offerId: t.arg.id({ required: true, description: "The offer's id (优惠编号)." }),
       idempotencyKey: t.arg.string({

@@ -18,7 +18,7 @@ export const Outlet = builder.drizzleObject("outlets", {
   description: "A shop of a merchant (门店).",
   select: { columns: { id: true } },
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id." }),
+    id: t.exposeID("id", { description: "Opaque id (编号)." }),
     name: t.exposeString("name", { description: "Its name (名称)." }),
     address: t.exposeString("address", { description: "Its address (地址)." }),
   }),
@@ -30,7 +30,7 @@ export const Merchant = builder.drizzleObject("merchants", {
   description: "A merchant partner (商家).",
   select: { columns: { id: true } },
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id." }),
+    id: t.exposeID("id", { description: "Opaque id (编号)." }),
     name: t.exposeString("name", { description: "Its name (名称)." }),
     state: t.expose("state", { type: MerchantState, description: "Where it stands (状态)." }),
     outlets: t.relatedConnection("outlets", {
@@ -48,7 +48,7 @@ builder.queryField("merchant", (t) =>
     type: Merchant,
     nullable: true,
     description: "A merchant by its id (按编号查商家).",
-    args: { id: t.arg.id({ required: true, description: "Its id." }) },
+    args: { id: t.arg.id({ required: true, description: "Its id (编号)." }) },
     resolve: (query, _root, { id }, { db }) =>
       isUuid(id) ? db.query.merchants.findFirst(query({ where: { id } })) : null,
   }),

@@ -38,7 +38,7 @@ export const Offer = builder.drizzleObject("offers", {
   isTypeOf: (value) => value instanceof Object && "createdBy" in value,
   select: { columns: { id: true, createdBy: true } },
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id." }),
+    id: t.exposeID("id", { description: "Opaque id (编号)." }),
     kind: t.expose("kind", { type: OfferKind, description: "Its kind (类型)." }),
     title: t.exposeString("title", { description: "Its title (标题)." }),
     terms: t.exposeString("terms", { description: "What it holds and under which conditions (使用规则)." }),
@@ -86,7 +86,7 @@ builder.queryField("offer", (t) =>
     type: Offer,
     nullable: true,
     description: "An offer by its id (按编号查优惠).",
-    args: { id: t.arg.id({ required: true, description: "Its id." }) },
+    args: { id: t.arg.id({ required: true, description: "Its id (编号)." }) },
     resolve: (query, _root, { id }, { db, viewer, now }) =>
       isUuid(id)
         ? db.query.offers.findFirst(query({ where: { AND: [{ id }, visibleTo(viewer, now())] } }))
@@ -98,7 +98,7 @@ builder.objectType(WrongOfferState, {
   name: "WrongOfferState",
   description: "The offer's state does not allow this step (状态不允许).",
   interfaces: [UserError],
-  fields: (t) => ({ state: t.expose("state", { type: OfferState, description: "Where it stands." }) }),
+  fields: (t) => ({ state: t.expose("state", { type: OfferState, description: "Where it stands (状态)." }) }),
 });
 builder.objectType(OfferNotSubmittable, {
   name: "OfferNotSubmittable",
@@ -145,8 +145,8 @@ builder.mutationField("createOffer", (t) =>
   t.errorUnionField({
     description: "Writes a draft of an offer (新建优惠).",
     types: [Offer, NotSignedIn, NotAllowed, InvalidInput, MerchantNotActive],
-    union: { name: "CreateOfferResult", description: "The draft, or why not." },
-    args: { input: t.arg({ type: CreateOfferInput, required: true, description: "The offer." }) },
+    union: { name: "CreateOfferResult", description: "The draft, or why not (结果)." },
+    args: { input: t.arg({ type: CreateOfferInput, required: true, description: "The offer (优惠)." }) },
     resolve: (_root, { input }, context) => createOffer(context, input),
   }),
 );
@@ -154,7 +154,7 @@ builder.mutationField("submitOffer", (t) =>
   t.errorUnionField({
     description: "Hands an offer in for review (提交审核).",
     types: [Offer, NotSignedIn, NotAllowed, NotFound, WrongOfferState, OfferNotSubmittable],
-    union: { name: "SubmitOfferResult", description: "The offer, or why not." },
+    union: { name: "SubmitOfferResult", description: "The offer, or why not (结果)." },
     args: { id: t.arg.id(offerId) },
     resolve: (_root, { id }, context) => submitOffer(context, id),
   }),
@@ -163,7 +163,7 @@ builder.mutationField("approveOffer", (t) =>
   t.errorUnionField({
     description: "Approves an offer for the places of one's scope (审核通过).",
     types: [Offer, NotSignedIn, NotAllowed, NotFound, WrongOfferState, OwnSubmission],
-    union: { name: "ApproveOfferResult", description: "The offer, or why not." },
+    union: { name: "ApproveOfferResult", description: "The offer, or why not (结果)." },
     args: { id: t.arg.id(offerId) },
     resolve: (_root, { id }, context) => approveOffer(context, id),
   }),
@@ -172,7 +172,7 @@ builder.mutationField("rejectOffer", (t) =>
   t.errorUnionField({
     description: "Sends an offer back with a reason (审核驳回).",
     types: [Offer, NotSignedIn, NotAllowed, NotFound, InvalidInput, WrongOfferState, OwnSubmission],
-    union: { name: "RejectOfferResult", description: "The offer, or why not." },
+    union: { name: "RejectOfferResult", description: "The offer, or why not (结果)." },
     args: {
       id: t.arg.id(offerId),
       reason: t.arg.string({ required: true, description: "Why, 1 to 1,000 characters (原因)." }),

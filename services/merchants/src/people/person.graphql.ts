@@ -6,7 +6,7 @@ import { Coupon } from "../coupons/coupon.graphql.ts";
 /** What merchants adds to a person. */
 const Person = builder.objectRef<{ id: string }>("Person").implement({
   description: "A person, with the coupons claimed (人).",
-  fields: (t) => ({ id: t.exposeID("id", { description: "Opaque id." }) }),
+  fields: (t) => ({ id: t.exposeID("id", { description: "Opaque id (编号)." }) }),
 });
 builder.asEntity(Person, {
   key: builder.selection<{ id: string }>("id"),

@@ -8,7 +8,7 @@ export const Place = builder.drizzleObject("places", {
   description: "A place, with what merchants offer there (地点).",
   select: { columns: { id: true } },
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id." }),
+    id: t.exposeID("id", { description: "Opaque id (编号)." }),
     offers: t.relatedConnection("offers", {
       nullable: true,
       type: Offer,

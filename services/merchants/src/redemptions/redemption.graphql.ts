@@ -20,7 +20,7 @@ const Redemption = builder.drizzleObject("redemptions", {
   isTypeOf: (value) => value instanceof Object && "nonce" in value,
   select: { columns: { id: true, nonce: true } },
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id." }),
+    id: t.exposeID("id", { description: "Opaque id (编号)." }),
     redeemedAt: t.expose("redeemedAt", { type: "DateTime", description: "When (核销时间)." }),
     spentFen: t.expose("spentFen", { type: "Fen", description: "What was spent (消费金额)." }),
     savedFen: t.expose("savedFen", { type: "Fen", description: "What was saved (节省金额)." }),
@@ -46,14 +46,16 @@ builder.objectType(CouponNotStarted, {
   name: "CouponNotStarted",
   description: "The coupon's time has not come (未到使用时间).",
   interfaces: [UserError],
-  fields: (t) => ({ useFrom: t.expose("useFrom", { type: "DateTime", description: "Can be used from." }) }),
+  fields: (t) => ({
+    useFrom: t.expose("useFrom", { type: "DateTime", description: "Can be used from (可用开始)." }),
+  }),
 });
 builder.objectType(CouponExpired, {
   name: "CouponExpired",
   description: "The coupon's time is over (已过期).",
   interfaces: [UserError],
   fields: (t) => ({
-    useUntil: t.expose("useUntil", { type: "DateTime", description: "Could be used until." }),
+    useUntil: t.expose("useUntil", { type: "DateTime", description: "Could be used until (可用截止)." }),
   }),
 });
 builder.objectType(AlreadyRedeemed, {
@@ -61,7 +63,7 @@ builder.objectType(AlreadyRedeemed, {
   description: "The coupon was used before (已核销).",
   interfaces: [UserError],
   fields: (t) => ({
-    redeemedAt: t.expose("redeemedAt", { type: "DateTime", description: "When it was used." }),
+    redeemedAt: t.expose("redeemedAt", { type: "DateTime", description: "When it was used (核销时间)." }),
   }),
 });
 
@@ -95,9 +97,13 @@ builder.mutationField("redeemCoupon", (t) =>
       TooManyAttempts,
       IdempotencyKeyReused,
     ],
-    union: { name: "RedeemCouponResult", description: "The redemption, or why not." },
+    union: { name: "RedeemCouponResult", description: "The redemption, or why not (结果)." },
     args: {
-      input: t.arg({ type: RedeemCouponInput, required: true, description: "The coupon at the till." }),
+      input: t.arg({
+        type: RedeemCouponInput,
+        required: true,
+        description: "The coupon at the till (核销信息).",
+      }),
     },
     resolve: (_root, { input }, context) => redeemCoupon(context, input),
   }),

@@ -39,7 +39,7 @@ export const Grant = builder.objectRef<GrantShape>("Grant").implement({
     until: t.expose("until", {
       type: "DateTime",
       nullable: true,
-      description: "Until when; null: without an end.",
+      description: "Until when; null: without an end (截止时间).",
     }),
     scopePlace: t.field({
       type: Place,

@@ -37,7 +37,7 @@ const Post = builder.drizzleObject("posts", {
   name: "Post",
   description: "A post of an organization; it exists without a holder (岗位).",
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id." }),
+    id: t.exposeID("id", { description: "Opaque id (编号)." }),
     title: t.exposeString("title", { description: "Its title (岗位名称)." }),
     isLeadership: t.exposeBoolean("isLeadership", {
       description: "Whether it belongs to the leadership (班子岗位).",
@@ -50,7 +50,7 @@ export const Organization = builder.drizzleObject("organizations", {
   description: "A body, office or company (组织).",
   select: { columns: { id: true } },
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id." }),
+    id: t.exposeID("id", { description: "Opaque id (编号)." }),
     name: t.exposeString("name", { description: "Its name (名称)." }),
     classification: t.expose("classification", { type: Classification, description: "Its kind (类别)." }),
     sector: t.expose("sector", {
@@ -74,7 +74,7 @@ builder.queryField("organization", (t) =>
     type: Organization,
     nullable: true,
     description: "An organization by its id (按编号查组织).",
-    args: { id: t.arg.id({ required: true, description: "Its id." }) },
+    args: { id: t.arg.id({ required: true, description: "Its id (编号)." }) },
     resolve: (query, _root, { id }, { db }) =>
       isUuid(id) ? db.query.organizations.findFirst(query({ where: { id } })) : null,
   }),

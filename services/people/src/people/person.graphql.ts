@@ -9,7 +9,7 @@ export const Person = builder.drizzleObject("persons", {
   description: "A person; what is private shows only to those who may see it (人).",
   select: { columns: { id: true } },
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id." }),
+    id: t.exposeID("id", { description: "Opaque id (编号)." }),
     name: t.string({
       description: "The name; to others its first character and two asterisks (姓名).",
       select: { columns: { id: true, name: true } },

@@ -19,7 +19,7 @@ export const Place = builder.drizzleObject("places", {
   description: "A place of the tree from prefecture to building (地点).",
   select: { columns: { id: true } },
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id." }),
+    id: t.exposeID("id", { description: "Opaque id (编号)." }),
     name: t.exposeString("name", { description: "Its name (名称)." }),
     kind: t.expose("kind", { type: PlaceKind, description: "Its level (层级)." }),
     organizations: t.relatedConnection("organizations", {
@@ -51,7 +51,7 @@ builder.queryField("place", (t) =>
     type: Place,
     nullable: true,
     description: "A place by its id (按编号查地点).",
-    args: { id: t.arg.id({ required: true, description: "Its id." }) },
+    args: { id: t.arg.id({ required: true, description: "Its id (编号)." }) },
     resolve: (query, _root, { id }, { db }) =>
       isUuid(id) ? db.query.places.findFirst(query({ where: { id } })) : null,
   }),

@@ -14,7 +14,7 @@ export const Residence = builder.drizzleObject("residences", {
   name: "Residence",
   description: "Where somebody lives, as far as it was verified (居住信息).",
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id." }),
+    id: t.exposeID("id", { description: "Opaque id (编号)." }),
     place: t.relation("place", { description: "The building (楼宇)." }),
     tenure: t.expose("tenure", { type: Tenure, description: "By what right (居住身份)." }),
     verifiedAt: t.expose("verifiedAt", {

@@ -34,7 +34,7 @@ const Activity = builder.drizzleObject("activities", {
   description: "Something that neighbours do together at an hour and a place (活动).",
   select: { columns: { id: true } },
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id." }),
+    id: t.exposeID("id", { description: "Opaque id (编号)." }),
     title: t.exposeString("title", { description: "What it is called (名称)." }),
     category: t.expose("category", { type: ActivityCategory, description: "Its kind (类别)." }),
     state: t.expose("state", { type: ActivityState, description: "Where it stands (状态)." }),
@@ -61,7 +61,7 @@ builder.queryField("activity", (t) =>
     type: Activity,
     nullable: true,
     description: "An activity by its id; a draft shows to its host alone (按编号查活动).",
-    args: { id: t.arg.id({ required: true, description: "Its id." }) },
+    args: { id: t.arg.id({ required: true, description: "Its id (编号)." }) },
     resolve: (_root, { id }, context, info) => loadActivity(id, context, info),
   }),
 );

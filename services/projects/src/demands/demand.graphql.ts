@@ -72,7 +72,7 @@ const Demand = builder.drizzleObject("demands", {
   description: "Something that neighbours need done (需求).",
   select: { columns: { id: true } },
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id." }),
+    id: t.exposeID("id", { description: "Opaque id (编号)." }),
     title: t.exposeString("title", { description: "What it is about (标题)." }),
     description: t.string({
       nullable: true,
@@ -127,7 +127,7 @@ builder.queryField("demand", (t) =>
     type: Demand,
     nullable: true,
     description: "A demand by its id (按编号查需求).",
-    args: { id: t.arg.id({ required: true, description: "Its id." }) },
+    args: { id: t.arg.id({ required: true, description: "Its id (编号)." }) },
     resolve: (query, _root, { id }, { db }) =>
       isUuid(id) ? db.query.demands.findFirst(query({ where: { id } })) : null,
   }),

@@ -6,7 +6,7 @@ const Place = builder.drizzleObject("places", {
   description: "A place of the tree from prefecture to building (地点).",
   select: { columns: { id: true } },
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id." }),
+    id: t.exposeID("id", { description: "Opaque id (编号)." }),
     demands: t.relatedConnection("demands", {
       nullable: true,
       description: "The demands reported in it and below it, the newest first (需求).",
