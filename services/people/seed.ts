@@ -14,6 +14,7 @@ import {
   posts as demoPosts,
   random,
 } from "@linli/demo-world";
+import { midnight } from "@linli/kernel";
 import type { Seed } from "@linli/subgraph";
 import type { relations } from "./src/db/relations.ts";
 import {
@@ -26,7 +27,6 @@ import {
   posts,
   residences,
 } from "./src/db/tables.ts";
-import { midnight } from "./src/grants/grant.rules.ts";
 import { layOutPlaces } from "./src/places/place.actions.ts";
 
 export const seed: Seed<typeof relations> = async (context) => {

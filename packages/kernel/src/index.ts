@@ -2,7 +2,7 @@ export { assertNever } from "./assert-never.ts";
 export { DomainError } from "./domain-error.ts";
 export { type InputProblem, InvalidInput, NotAllowed, NotFound, NotSignedIn } from "./refusals.ts";
 export { isUuid, uuidv7 } from "./ids.ts";
-export { ageOn, contains, dateIn, type Interval } from "./time.ts";
+export { ageOn, contains, dateIn, type Interval, midnight } from "./time.ts";
 export type { Clock } from "./time.ts";
 export { grantSources, type GrantSource, roles, type Role } from "./roles.ts";
 export { placeKinds, type PlaceKind } from "./place-kinds.ts";

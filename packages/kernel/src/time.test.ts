@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ageOn, contains, dateIn } from "./time.ts";
+import { ageOn, contains, dateIn, midnight } from "./time.ts";
 
 test("an interval holds its start and not its end", () => {
   const from = new Date("2026-11-01T00:00:00Z");
@@ -13,6 +13,7 @@ test("an interval holds its start and not its end", () => {
 test("the business date turns at midnight in Shanghai", () => {
   expect(dateIn(new Date("2026-11-22T15:59:59Z"))).toBe("2026-11-22");
   expect(dateIn(new Date("2026-11-22T16:00:00Z"))).toBe("2026-11-23");
+  expect(midnight("2026-11-23")).toEqual(new Date("2026-11-22T16:00:00Z"));
 });
 
 test.each([

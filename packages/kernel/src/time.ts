@@ -16,6 +16,11 @@ export function dateIn(at: Date): string {
   return businessDate.format(at);
 }
 
+/** The instant at which a date (`yyyy-mm-dd`) begins in the business zone, which knows no summer time. */
+export function midnight(date: string): Date {
+  return new Date(`${date}T00:00:00+08:00`);
+}
+
 /**
  * Full years of age on a date (both `yyyy-mm-dd`). A person born on 29 February is a year older on 1 March of a
  * common year, as the Civil Code counts.

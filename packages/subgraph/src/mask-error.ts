@@ -38,7 +38,7 @@ export function maskError(
 export function withoutParameters(error: unknown): Error {
   const original = error instanceof Error ? error : new Error("something that is no error was thrown");
   const reason = original.cause instanceof Error ? original.cause : original;
-  const safe = new Error(reason.message.split("\nparams:")[0], {});
+  const safe = new Error(reason.message.split("\nparams:")[0]);
   if (reason.stack) safe.stack = reason.stack.split("\nparams:")[0]! + "\n" + stackFrames(original);
   return safe;
 }

@@ -1,4 +1,4 @@
-import { dateIn } from "@linli/kernel";
+import { dateIn, midnight } from "@linli/kernel";
 
 const day = 86_400_000;
 const weekdays = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"] as const;
@@ -25,5 +25,5 @@ export function monthsLater(date: Date, months: number): Date {
 
 /** An hour of a date in the business zone. */
 export function atHour(date: Date, hours: number): Date {
-  return new Date(+new Date(`${date.toISOString().slice(0, 10)}T00:00:00+08:00`) + hours * 3_600_000);
+  return new Date(+midnight(date.toISOString().slice(0, 10)) + hours * 3_600_000);
 }

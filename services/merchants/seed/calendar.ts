@@ -1,10 +1,8 @@
 import { monthsAgo } from "@linli/demo-world";
-import { dateIn } from "@linli/kernel";
+import { dateIn, midnight } from "@linli/kernel";
 
 export const hour = 3_600_000;
 export const day = 24 * hour;
-
-const midnight = (date: string) => new Date(`${date}T00:00:00+08:00`);
 
 /** An instant so many days from today (the past is negative), at an hour of the day in Asia/Shanghai. */
 export function dayAt(now: Date, days: number, atHour: number): Date {

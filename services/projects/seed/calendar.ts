@@ -1,4 +1,4 @@
-import { dateIn } from "@linli/kernel";
+import { dateIn, midnight } from "@linli/kernel";
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -7,5 +7,5 @@ export const day = 24 * hour;
 /** An hour of the wall clock, in the business zone, some days from now: negative ones are past. */
 export function atHour(now: Date, days: number, hours: number, minutes = 0): Date {
   const date = dateIn(new Date(+now + days * day));
-  return new Date(+new Date(`${date}T00:00:00+08:00`) + hours * hour + minutes * minute);
+  return new Date(+midnight(date) + hours * hour + minutes * minute);
 }

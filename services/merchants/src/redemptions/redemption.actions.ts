@@ -44,12 +44,12 @@ export async function redeemCoupon(context: Context, input: z.input<typeof redem
   if (!work) return new NotAllowed("You do not work at this outlet.");
   const read = readCode(code);
   const codeHash = read === null ? null : couponCodes.hashOf(read);
-  // A lost answer is given again whatever has happened since: who repeats it knows code and nonce, and guesses nothing.
-  const repeated =
-    codeHash === null ? undefined : await findRepeated(db, { outletId, nonce, codeHash, spentFen });
-  if (repeated) return repeated;
   const since = new Date(+at - guesses.withinMs);
-  if ((await countInvalidCodes(db, viewer.person, since)) >= guesses.allowed) return new TooManyAttempts();
+  if ((await countInvalidCodes(db, viewer.person, since)) >= guesses.allowed) {
+    // A lost answer is given again all the same: who repeats it knows code and nonce, and guesses nothing.
+    const asked = codeHash !== null && { outletId, nonce, codeHash, spentFen };
+    return (asked && (await findRepeated(db, asked))) || new TooManyAttempts();
+  }
 
   const outcome = await db.transaction(async (tx) => {
     const found = codeHash === null ? undefined : await lockCouponByHash(tx, codeHash);

@@ -1,4 +1,4 @@
-import { contains, type GrantSource, type Role } from "@linli/kernel";
+import { contains, type GrantSource, midnight, type Role } from "@linli/kernel";
 
 /** A right that a person has: a role, and where. Without a place or organization it holds everywhere. */
 export type Grant = {
@@ -36,6 +36,3 @@ function grantOfPost({ startsOn, endsOn, post }: HeldPost): Grant[] {
 export function grantsInForce(given: readonly Grant[], held: readonly HeldPost[], at: Date): Grant[] {
   return [...held.flatMap(grantOfPost), ...given].filter((grant) => contains(grant, at));
 }
-
-/** The instant at which a date begins in the business zone, which knows no summer time. */
-export const midnight = (date: string) => new Date(`${date}T00:00:00+08:00`);
