@@ -10,16 +10,17 @@ import {
 } from "@linli/demo-world";
 import { createServiceHarness } from "@linli/testing";
 import { expect, test } from "vitest";
-import { seed } from "./seed.ts";
+import { seed as seedWith } from "./seed.ts";
 import { persons } from "./src/db/tables.ts";
-import { people } from "./src/service.ts";
 import { viewerOf } from "./src/viewer/viewer.actions.ts";
+import { own, service } from "./test/harness.ts";
 
+const seed = seedWith(own);
 const noon = new Date("2026-11-23T04:00:00Z");
 
 async function harness(now: Date = noon) {
-  const h = await createServiceHarness(people, { now: () => now });
-  const context = { db: h.db, now: () => now, viewer: null, requestId: null };
+  const h = await createServiceHarness(service, { now: () => now });
+  const context = { db: h.db, now: () => now, viewer: null, requestId: null, ...own };
   return { ...h, context, counts: await seed(context) };
 }
 
@@ -66,6 +67,7 @@ test("each persona is who its name says", async () => {
   expect(await rights("chair")).toContainEqual(["CHAIR", at("panlong")]);
   expect(await rights("analyst")).toEqual([["ANALYST", at("wenshan-prefecture")]]);
   expect(await rights("admin")).toEqual([["PLATFORM_ADMIN", null]]);
+  expect(await rights("auditor")).toEqual([["AUDITOR", null]]);
 });
 
 test.each(["2027-03-31", "2028-02-29", "2026-12-31"])("it can be laid out on %s", async (date) => {
@@ -76,7 +78,7 @@ test.each(["2027-03-31", "2028-02-29", "2026-12-31"])("it can be laid out on %s"
 });
 
 test("a seed that fails leaves nothing behind, no event either", async () => {
-  const h = await createServiceHarness(people, { now: () => noon });
+  const h = await createServiceHarness(service, { now: () => noon });
   const last = demoPeople.at(-1)!;
   await h.db.insert(persons).values({ id: last.id, name: last.name });
   await expect(seed({ db: h.db, now: () => noon, viewer: null, requestId: null })).rejects.toThrow();

@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 import { type ServiceName, serviceNames } from "./service-names.ts";
 
 const schemas = {
-  people: people.schema,
+  people: people({ secret: "for printing only" }).schema,
   projects: projects.schema,
   merchants: merchants({ couponSecret: "for printing only" }).schema,
   meetings: meetings.schema,

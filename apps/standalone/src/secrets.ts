@@ -9,6 +9,8 @@ const publicKey = z.looseObject({ kty: z.literal("OKP"), crv: z.literal("Ed25519
 const secrets = z.object({
   /** The gateway signs passports with it, services verify them. */
   passport: z.object({ public: publicKey, private: publicKey.extend({ d: z.string() }) }),
+  /** Identity numbers and posted codes are kept as hashes under it. */
+  peopleSecret: z.string().min(43),
   /** Coupon codes are derived from it. */
   couponSecret: z.string().min(43),
   identity: z.object({
@@ -24,10 +26,13 @@ export type Secrets = z.infer<typeof secrets>;
 export async function createSecrets(): Promise<Secrets> {
   return secrets.parse({
     passport: await createPassportKeys(),
-    couponSecret: randomBytes(32).toString("base64url"),
+    peopleSecret: randomSecret(),
+    couponSecret: randomSecret(),
     identity: await createIdentityKeys(),
   });
 }
+
+const randomSecret = () => randomBytes(32).toString("base64url");
 
 /** The secrets of a data folder: made the first time, the same ever after. Whoever calls owns the folder. */
 export async function keepSecrets(file: string): Promise<Secrets> {
@@ -36,8 +41,12 @@ export async function keepSecrets(file: string): Promise<Secrets> {
     throw error;
   });
   if (text === null) return write(file, await createSecrets());
-  const parsed = secrets.safeParse(parse(text));
+  const kept = parse(text);
+  const parsed = secrets.safeParse(kept);
   if (parsed.success) return parsed.data;
+  // Data folders that are older than this secret get it now.
+  const completed = secrets.safeParse({ peopleSecret: randomSecret(), ...Object(kept) });
+  if (completed.success) return write(file, completed.data);
   // Without zod's own words: they might quote a secret.
   const where = [...new Set(parsed.error.issues.map(({ path }) => path.join(".") || "its whole text"))];
   throw new Error(

@@ -25,9 +25,15 @@ export type RunningService = Pick<Service<AnyRelations>, "app" | "listen" | "rel
 type StartService = (options: ServiceOptions) => Promise<RunningService>;
 
 /** How each service is brought up, migrated but not listening yet. */
-export function startersOf({ couponSecret }: { couponSecret: string }): Record<ServiceName, StartService> {
+export function startersOf({
+  couponSecret,
+  peopleSecret,
+}: {
+  couponSecret: string;
+  peopleSecret: string;
+}): Record<ServiceName, StartService> {
   return {
-    people: starter(people, seedPeople),
+    people: starter(people({ secret: peopleSecret }), seedPeople({ secret: peopleSecret })),
     projects: starter(projects, seedProjects),
     merchants: starter(merchants({ couponSecret }), seedMerchants({ couponSecret })),
     meetings: starter(meetings, seedMeetings),

@@ -61,6 +61,21 @@ export const cast: readonly CastMember[] = [
   },
   { key: "analyst", name: "诸葛文静", age: 33, daysSinceBirthday: 12 },
   { key: "admin", name: "林浩然", age: 37, daysSinceBirthday: 330 },
+  { key: "auditor", name: "尉迟明远", age: 48, daysSinceBirthday: 73 },
+  {
+    key: "youth-member",
+    name: "农佳怡",
+    age: 27,
+    daysSinceBirthday: 166,
+    home: home("panlong", 6, "OWNER"),
+  },
+  {
+    key: "owners-committee",
+    name: "袁朝阳",
+    age: 53,
+    daysSinceBirthday: 49,
+    home: home("panlong", 2, "OWNER"),
+  },
   // Sits in the youth council and turns 46 in about two months, within the term (R17).
   {
     key: "ageing-councillor",

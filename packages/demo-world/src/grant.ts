@@ -21,6 +21,12 @@ export const grants: readonly DemoGrant[] = [
     startsMonthsAgo: 12,
   },
   {
+    id: fixedId("grant:auditor"),
+    personId: person("auditor").id,
+    role: "AUDITOR",
+    startsMonthsAgo: 12,
+  },
+  {
     id: fixedId("grant:admin"),
     personId: person("admin").id,
     role: "PLATFORM_ADMIN",

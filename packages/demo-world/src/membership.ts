@@ -78,9 +78,19 @@ export const memberships: readonly DemoMembership[] = [
   holds("property-league-secretary", "property-league/secretary", 13),
   holds("training-league-secretary", "training-league/secretary", 12),
   holds("property-manager", "property/manager", 30),
-  ...fill("panlong-council", [...panlongOwners.slice(0, 8), person("ageing-councillor")], 8, -16),
+  ...fill(
+    "panlong-council",
+    [...panlongOwners.slice(0, 7), person("youth-member"), person("ageing-councillor")],
+    8,
+    -16,
+  ),
   // Two young owners went on from the youth council to the owners' committee (R18).
-  ...fill("panlong-owners", [...seniorOwners.slice(0, 5), ...panlongOwners.slice(0, 2)], 11, -25),
+  ...fill(
+    "panlong-owners",
+    [person("owners-committee"), ...seniorOwners.slice(0, 4), ...panlongOwners.slice(0, 2)],
+    11,
+    -25,
+  ),
   ...fill("panlong-fellowship", panlongOwners.slice(0, 4), 7),
 
   ...community("dongfeng", "dongfeng-worker"),

@@ -22,8 +22,8 @@ const rolesOf = (name: string) => {
   ];
 };
 
-test("eleven sign-ins, each another person, described in Chinese", () => {
-  expect(new Set(personas.map(({ personId }) => personId)).size).toBe(11);
+test("each sign-in is another person, described in Chinese", () => {
+  expect(new Set(personas.map(({ personId }) => personId)).size).toBe(personas.length);
   expect(
     personas.filter(({ label, hint }) => !/\p{Script=Han}/u.test(label) || !/\p{Script=Han}/u.test(hint)),
   ).toEqual([]);
@@ -45,8 +45,22 @@ test.each([
   ["worker", "COMMUNITY_WORKER", "gaodeng"],
   ["worker-elsewhere", "COMMUNITY_WORKER", "libuga"],
   ["chair", "CHAIR", "panlong"],
+  ["owners-committee", "OWNERS_COMMITTEE", "panlong"],
+  ["property-company", "PROPERTY_COMPANY", "panlong"],
+  ["league-reviewer", "LEAGUE_REVIEWER", "wenshan"],
   ["analyst", "ANALYST", "wenshan-prefecture"],
 ])("%s is %s in %s", (name, role, where) => expect(rolesOf(name)).toContainEqual([role, place(where).id]));
 
-test("the admin's right is not bound to a place", () =>
-  expect(rolesOf("admin")).toEqual([["PLATFORM_ADMIN", undefined]]));
+test.each([
+  ["youth-member", "YOUTH_MEMBER"],
+  ["organization-admin", "ORGANIZATION_ADMIN"],
+])("%s has the right of %s at an organization", (name, role) =>
+  expect(rolesOf(name)).toContainEqual([role, undefined]),
+);
+
+test.each([
+  ["admin", "PLATFORM_ADMIN"],
+  ["auditor", "AUDITOR"],
+])("the right of %s is not bound to a place", (name, role) =>
+  expect(rolesOf(name)).toEqual([[role, undefined]]),
+);

@@ -1,6 +1,13 @@
 export { assertNever } from "./assert-never.ts";
 export { DomainError } from "./domain-error.ts";
-export { type InputProblem, InvalidInput, NotAllowed, NotFound, NotSignedIn } from "./refusals.ts";
+export {
+  IdempotencyKeyReused,
+  type InputProblem,
+  InvalidInput,
+  NotAllowed,
+  NotFound,
+  NotSignedIn,
+} from "./refusals.ts";
 export { isUuid, uuidv7 } from "./ids.ts";
 export { ageOn, contains, dateIn, type Interval, midnight } from "./time.ts";
 export type { Clock } from "./time.ts";

@@ -21,6 +21,13 @@ export class NotFound extends DomainError {
   }
 }
 
+export class IdempotencyKeyReused extends DomainError {
+  readonly code = "IDEMPOTENCY_KEY_REUSED";
+  constructor() {
+    super("This key was used for another request; take a new one.");
+  }
+}
+
 export type InputProblem = { path: string; message: string };
 
 /** Each value that cannot be taken as it is, by its place in the input. */

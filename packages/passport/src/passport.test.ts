@@ -44,3 +44,41 @@ test("one lives in every place above one's home", () => {
   expect(livesWithin(viewer, [town])?.place).toBe(quarter);
   expect(livesWithin(viewer, [elsewhere])).toBeUndefined();
 });
+
+test("what is not inherited needs a grant for that very place", () => {
+  const allowed = ["COMMUNITY_WORKER"] as const;
+  const everywhere: Viewer = {
+    ...viewer,
+    grants: [{ role: "COMMUNITY_WORKER", place: null, organization: null }],
+  };
+  expect(hasGrant(viewer, allowed, { exactly: town })).toBe(true);
+  expect(hasGrant(viewer, allowed, { exactly: quarter })).toBe(false);
+  expect(hasGrant(everywhere, allowed, { placePath: [quarter, town] })).toBe(true);
+  expect(hasGrant(everywhere, allowed, { exactly: quarter })).toBe(false);
+});
+
+test.each([
+  ["everything, everywhere", { role: null, place: null, organization: null }, [false, false, false]],
+  ["the role", { role: "COMMUNITY_WORKER", place: null, organization: null }, [false, false, false]],
+  [
+    "the role in a quarter",
+    { role: "COMMUNITY_WORKER", place: quarter, organization: null },
+    [false, true, true],
+  ],
+  [
+    "the role at the organization",
+    { role: null, place: null, organization: elsewhere },
+    [false, false, false],
+  ],
+  ["another role", { role: "ANALYST", place: null, organization: null }, [true, true, true]],
+] as const)("a denial of %s outweighs the grant", (_what, denial, [below, above, at]) => {
+  const denied: Viewer = {
+    ...viewer,
+    grants: [{ role: "COMMUNITY_WORKER", place: town, organization: elsewhere }],
+    denials: [denial],
+  };
+  const allowed = ["COMMUNITY_WORKER"] as const;
+  expect(hasGrant(denied, allowed, { placePath: [quarter, town] })).toBe(below);
+  expect(hasGrant(denied, allowed, { placePath: [town] })).toBe(above);
+  expect(hasGrant(denied, allowed, { organization: elsewhere })).toBe(at);
+});

@@ -14,14 +14,21 @@ export const viewerClaims = z.object({
   ),
   /** Grants in force. Without a scope a grant holds everywhere. */
   grants: z.array(z.object({ role: z.enum(roles), place: id.nullable(), organization: id.nullable() })),
+  /** Rights expressly taken away: they outweigh every grant. Without a role it is all roles, without a scope everywhere. */
+  denials: z
+    .array(z.object({ role: z.enum(roles).nullable(), place: id.nullable(), organization: id.nullable() }))
+    .optional(),
 });
 
 export type Viewer = z.infer<typeof viewerClaims>;
 export type ViewerGrant = Viewer["grants"][number];
 export type ViewerResidence = Viewer["residences"][number];
 
-/** Where something is to be done: a place, given as its path (itself and all places above it), or an organization. */
-export type Scope = { placePath: readonly string[] } | { organization: string };
+/**
+ * Where something is to be done: a place, given as its path (itself and all places above it), or an organization.
+ * `exactly` names a place whose rights are not inherited from above: minors, mediation, visit notes.
+ */
+export type Scope = { placePath: readonly string[] } | { exactly: string } | { organization: string };
 
 /**
  * The grant that lets somebody act here in one of these roles; undefined if there is none, as for a visitor (null).
@@ -32,14 +39,34 @@ export function findGrant(
   allowed: readonly Role[],
   scope: Scope,
 ): ViewerGrant | undefined {
-  return viewer?.grants.find((grant) => {
-    if (!allowed.includes(grant.role)) return false;
-    if (grant.place === null && grant.organization === null) return true;
-    return "organization" in scope
-      ? grant.organization === scope.organization
-      : grant.place !== null && scope.placePath.includes(grant.place);
-  });
+  return viewer?.grants.find(
+    (grant) =>
+      allowed.includes(grant.role) &&
+      reaches(grant, scope) &&
+      !viewer.denials?.some(
+        (denial) =>
+          (denial.role === null || denial.role === grant.role) &&
+          (isEverywhere(denial) || reaches(denial, scope) || lieTogether(denial, grant)),
+      ),
+  );
 }
+
+type Bound = { place: string | null; organization: string | null };
+
+const isEverywhere = ({ place, organization }: Bound) => place === null && organization === null;
+
+function reaches(right: Bound, scope: Scope): boolean {
+  // What is not inherited is not had by a right that holds everywhere, either.
+  if ("exactly" in scope) return right.place === scope.exactly;
+  if (isEverywhere(right)) return true;
+  if ("organization" in scope) return right.organization === scope.organization;
+  return right.place !== null && scope.placePath.includes(right.place);
+}
+
+/** A right at an organization and in its place is taken away with either. */
+const lieTogether = (denial: Bound, grant: Bound) =>
+  (denial.place !== null && denial.place === grant.place) ||
+  (denial.organization !== null && denial.organization === grant.organization);
 
 export function hasGrant(viewer: Viewer | null, allowed: readonly Role[], scope: Scope): boolean {
   return findGrant(viewer, allowed, scope) !== undefined;

@@ -1,4 +1,12 @@
-import { DomainError, InvalidInput, NotAllowed, NotFound, NotSignedIn, maxFen } from "@linli/kernel";
+import {
+  DomainError,
+  IdempotencyKeyReused,
+  InvalidInput,
+  maxFen,
+  NotAllowed,
+  NotFound,
+  NotSignedIn,
+} from "@linli/kernel";
 import SchemaBuilder, { type InterfaceRef } from "@pothos/core";
 import DirectivesPlugin from "@pothos/plugin-directives";
 import DrizzlePlugin from "@pothos/plugin-drizzle";
@@ -100,21 +108,15 @@ function addUserError(builder: AnyBuilder) {
     }),
   });
   const shared = { interfaces: [UserError], shareable: true };
-  builder.objectType(NotSignedIn, {
-    name: "NotSignedIn",
-    description: "Nobody is signed in (未登录).",
-    ...shared,
-  });
-  builder.objectType(NotAllowed, {
-    name: "NotAllowed",
-    description: "The viewer lacks the right (无权限).",
-    ...shared,
-  });
-  builder.objectType(NotFound, {
-    name: "NotFound",
-    description: "What was named does not exist (未找到).",
-    ...shared,
-  });
+  const refusals = [
+    [NotSignedIn, "Nobody is signed in (未登录)."],
+    [NotAllowed, "The viewer lacks the right (无权限)."],
+    [NotFound, "What was named does not exist (未找到)."],
+    [IdempotencyKeyReused, "The key belongs to another request (重复的请求键)."],
+  ] as const;
+  for (const [refusal, description] of refusals) {
+    builder.objectType(refusal, { name: refusal.name, description, ...shared });
+  }
 
   const InputProblem = builder.objectRef<InvalidInput["problems"][number]>("InputProblem").implement({
     description: "One value that cannot be taken (无效输入项).",

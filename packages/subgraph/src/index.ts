@@ -1,9 +1,13 @@
 export { createBuilder, type SubgraphBuilder } from "./builder.ts";
 export { causeOf, type Right, type SubgraphContext } from "./context.ts";
 export { entity } from "./entity.ts";
+export { idempotencyKey, once } from "./idempotency.ts";
+export { idempotencyKeys } from "./idempotency.table.ts";
 export { printSubgraph } from "./print-subgraph.ts";
 export { reference } from "./reference.ts";
+export { refusalTypes } from "./refusals.ts";
 export { readServiceConfig, runService } from "./run-service.ts";
 export type { Seed } from "./seed.ts";
+export { storableText } from "./storable-text.ts";
 export { viewerType } from "./viewer.ts";
 export { createService, type Service, type ServiceDefinition, type ServiceOptions } from "./service.ts";

@@ -1,3 +1,11 @@
+export {
+  type Asker,
+  askers,
+  type Authority,
+  type FieldCase,
+  type MutationCase,
+  signedIn,
+} from "./authority.ts";
 export { constraintOf } from "./constraint-of.ts";
 export { freePorts } from "./free-ports.ts";
 export { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from "./test-database.ts";

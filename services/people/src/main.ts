@@ -2,4 +2,4 @@ import { runService } from "@linli/subgraph";
 import { config } from "./config.ts";
 import { people } from "./service.ts";
 
-await runService(people, config);
+await runService(people({ secret: config.PEOPLE_SECRET, policies: config.POLICIES }), config);

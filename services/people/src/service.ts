@@ -1,15 +1,25 @@
 import type { ServiceDefinition } from "@linli/subgraph";
+import type { OwnContext } from "./context.ts";
 import { relations } from "./db/relations.ts";
+import { defaultPolicies, type Policies } from "./policies/policy.rules.ts";
 import { schema } from "./schema.ts";
 import { viewerRoutes } from "./viewer/viewer.routes.ts";
 
 /** People and organizations: who belongs where, and what follows from it. */
-export const people: ServiceDefinition<typeof relations> = {
-  name: "people",
-  schema,
-  relations,
-  migrations: new URL("../migrations", import.meta.url),
-  projections: [],
-  context: {},
-  routes: viewerRoutes,
-};
+export function people({
+  secret,
+  policies = defaultPolicies,
+}: {
+  secret: string;
+  policies?: Policies;
+}): ServiceDefinition<typeof relations, OwnContext> {
+  return {
+    name: "people",
+    schema,
+    relations,
+    migrations: new URL("../migrations", import.meta.url),
+    projections: [],
+    context: { policies, secret },
+    routes: viewerRoutes,
+  };
+}

@@ -3,7 +3,12 @@ import type { Viewer } from "@linli/passport";
 import { createServiceHarness, type Result } from "@linli/testing";
 import { accounts, memberships, organizations, persons, posts } from "../src/db/tables.ts";
 import { layOutPlaces } from "../src/places/place.actions.ts";
+import { defaultPolicies } from "../src/policies/policy.rules.ts";
 import { people } from "../src/service.ts";
+
+/** What the service's context holds of its own, in tests. */
+export const own = { secret: "a secret of tests, and of nothing else", policies: defaultPolicies };
+export const service = people(own);
 
 const ids = <Name extends string>(...names: Name[]) =>
   Object.fromEntries(names.map((name) => [name, uuidv7()])) as Record<Name, string>;
@@ -24,8 +29,8 @@ export const as = (personId: string): Viewer => ({ person: personId, age: 30, re
 /** The service over that small world, at a time that `clock.at` sets. */
 export async function createHarness() {
   const clock = { at: noon };
-  const h = await createServiceHarness(people, { now: () => clock.at });
-  const context = { db: h.db, now: () => clock.at, viewer: null, requestId: null };
+  const h = await createServiceHarness(service, { now: () => clock.at });
+  const context = { db: h.db, now: () => clock.at, viewer: null, requestId: null, ...own };
   await layOutPlaces(context, [
     { id: place.prefecture, kind: "PREFECTURE", name: "文山州", parentId: null },
     { id: place.county, kind: "COUNTY", name: "文山市", parentId: place.prefecture },

@@ -12,3 +12,15 @@ export const placeSaved = defineEvent(
     parentId: z.uuid().nullable(),
   }),
 );
+
+/** A step in the life of something that people keeps; `from` is null when it was made, `to` when it is gone. */
+export const peopleChanged = defineEvent(
+  "people.changed.v1",
+  z.object({
+    entity: z.string().regex(/^[A-Z_]+$/),
+    id: z.uuid(),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    reason: z.string().nullable(),
+  }),
+);

@@ -1,12 +1,19 @@
 import { couponMoved, record } from "@linli/events";
-import { InvalidInput, isUuid, NotAllowed, NotFound, NotSignedIn, uuidv7 } from "@linli/kernel";
-import { causeOf } from "@linli/subgraph";
+import {
+  IdempotencyKeyReused,
+  InvalidInput,
+  isUuid,
+  NotAllowed,
+  NotFound,
+  NotSignedIn,
+  uuidv7,
+} from "@linli/kernel";
+import { causeOf, storableText } from "@linli/subgraph";
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import { storableText } from "../db/storable-text.ts";
 import { publicStates } from "../offers/offer.rules.ts";
 import { findOfferForClaim } from "../offers/offer.store.ts";
-import { IdempotencyKeyReused, LimitReached, OfferNotLive, SoldOut } from "./coupon.errors.ts";
+import { LimitReached, OfferNotLive, SoldOut } from "./coupon.errors.ts";
 import { claimPlace, freeOrdinal } from "./coupon.rules.ts";
 import {
   countCoupons,

@@ -30,13 +30,6 @@ export class SoldOut extends DomainError {
   }
 }
 
-export class IdempotencyKeyReused extends DomainError {
-  readonly code = "IDEMPOTENCY_KEY_REUSED";
-  constructor() {
-    super("This key was used for another request; take a new one.");
-  }
-}
-
 export class InvalidCode extends DomainError {
   readonly code = "INVALID_CODE";
   constructor() {

@@ -1,8 +1,9 @@
-import { InvalidInput, NotFound, NotSignedIn } from "@linli/kernel";
+import { IdempotencyKeyReused, InvalidInput, NotFound, NotSignedIn } from "@linli/kernel";
+import { refusalTypes } from "@linli/subgraph";
 import { builder, UserError } from "../builder.ts";
 import { Offer } from "../offers/offer.graphql.ts";
 import { claimCoupon, codeOf } from "./coupon.actions.ts";
-import { IdempotencyKeyReused, LimitReached, NotEligible, OfferNotLive, SoldOut } from "./coupon.errors.ts";
+import { LimitReached, NotEligible, OfferNotLive, SoldOut } from "./coupon.errors.ts";
 import { effectiveState, type effectiveStates } from "./coupon.rules.ts";
 
 const EffectiveState = builder.enumType("CouponEffectiveState", {
@@ -56,15 +57,11 @@ export const Coupon = builder.drizzleObject("coupons", {
   }),
 });
 
-const refusals = [
-  [OfferNotLive, "OfferNotLive", "The offer cannot be claimed now (不在领取期)."],
-  [NotEligible, "NotEligible", "The offer is not for people of one's place or age (不符合条件)."],
-  [SoldOut, "SoldOut", "All are taken (已领完)."],
-  [IdempotencyKeyReused, "IdempotencyKeyReused", "The key belongs to another request (重复的请求键)."],
-] as const;
-for (const [refusal, name, description] of refusals) {
-  builder.objectType(refusal, { name, description, interfaces: [UserError] });
-}
+refusalTypes(builder, UserError, [
+  [OfferNotLive, "The offer cannot be claimed now (不在领取期)."],
+  [NotEligible, "The offer is not for people of one's place or age (不符合条件)."],
+  [SoldOut, "All are taken (已领完)."],
+]);
 builder.objectType(LimitReached, {
   name: "LimitReached",
   description: "One's share is taken (已达限领数量).",

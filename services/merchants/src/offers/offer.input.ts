@@ -1,6 +1,6 @@
 import { maxFen } from "@linli/kernel";
+import { storableText } from "@linli/subgraph";
 import { z } from "zod";
-import { storableText } from "../db/storable-text.ts";
 import { offerKinds } from "./offer.rules.ts";
 
 /** PostgreSQL answers with small letters, however an id was written. */

@@ -1,9 +1,17 @@
 import { couponMoved, record } from "@linli/events";
-import { InvalidInput, isUuid, maxFen, NotAllowed, NotSignedIn, uuidv7 } from "@linli/kernel";
-import { causeOf } from "@linli/subgraph";
+import {
+  IdempotencyKeyReused,
+  InvalidInput,
+  isUuid,
+  maxFen,
+  NotAllowed,
+  NotSignedIn,
+  uuidv7,
+} from "@linli/kernel";
+import { causeOf, storableText } from "@linli/subgraph";
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import { IdempotencyKeyReused, InvalidCode, TooManyAttempts } from "../coupons/coupon.errors.ts";
+import { InvalidCode, TooManyAttempts } from "../coupons/coupon.errors.ts";
 import { readCode } from "../coupons/coupon-code.ts";
 import { redeemRefusal } from "../coupons/coupon.rules.ts";
 import {
@@ -12,7 +20,6 @@ import {
   markRedeemed,
   noteInvalidCode,
 } from "../coupons/coupon.store.ts";
-import { storableText } from "../db/storable-text.ts";
 import { findWork, staffRoles } from "../merchants/merchant.rules.ts";
 import { findOutletWithStaff } from "../merchants/merchant.store.ts";
 import { findByNonce, findRepeated, findStanding, insertRedemption } from "./redemption.store.ts";

@@ -1,4 +1,5 @@
-import { InvalidInput, NotAllowed, NotSignedIn } from "@linli/kernel";
+import { IdempotencyKeyReused, InvalidInput, NotAllowed, NotSignedIn } from "@linli/kernel";
+import { refusalTypes } from "@linli/subgraph";
 import { builder, UserError } from "../builder.ts";
 import {
   AlreadyRedeemed,
@@ -6,7 +7,6 @@ import {
   CouponNotStarted,
   CouponSuspended,
   CouponVoided,
-  IdempotencyKeyReused,
   InvalidCode,
   TooManyAttempts,
 } from "../coupons/coupon.errors.ts";
@@ -33,15 +33,12 @@ const Redemption = builder.drizzleObject("redemptions", {
   }),
 });
 
-const refusals = [
-  [InvalidCode, "InvalidCode", "No valid code at this merchant (无效券码)."],
-  [TooManyAttempts, "TooManyAttempts", "Too many invalid codes (尝试次数过多)."],
-  [CouponSuspended, "CouponSuspended", "The merchant is suspended (暂停使用)."],
-  [CouponVoided, "CouponVoided", "The coupon was voided or returned (已作废)."],
-] as const;
-for (const [refusal, name, description] of refusals) {
-  builder.objectType(refusal, { name, description, interfaces: [UserError] });
-}
+refusalTypes(builder, UserError, [
+  [InvalidCode, "No valid code at this merchant (无效券码)."],
+  [TooManyAttempts, "Too many invalid codes (尝试次数过多)."],
+  [CouponSuspended, "The merchant is suspended (暂停使用)."],
+  [CouponVoided, "The coupon was voided or returned (已作废)."],
+]);
 builder.objectType(CouponNotStarted, {
   name: "CouponNotStarted",
   description: "The coupon's time has not come (未到使用时间).",

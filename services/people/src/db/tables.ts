@@ -1,7 +1,10 @@
 export { inbox, outbox } from "@linli/events";
 export { placePaths, places } from "@linli/places";
+export { idempotencyKeys } from "@linli/subgraph";
 export { grants } from "../grants/grant.table.ts";
-export { memberships, organizations, posts } from "../organizations/organization.table.ts";
+export { memberships } from "../memberships/membership.table.ts";
+export { organizations } from "../organizations/organization.table.ts";
 export { accounts, persons } from "../people/person.table.ts";
 export { pilots } from "../pilots/pilot.table.ts";
+export { posts } from "../posts/post.table.ts";
 export { residences } from "../residences/residence.table.ts";

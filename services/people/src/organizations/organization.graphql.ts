@@ -1,6 +1,7 @@
 import { isUuid } from "@linli/kernel";
 import { entity } from "@linli/subgraph";
 import { builder } from "../builder.ts";
+import { Post } from "../posts/post.graphql.ts";
 import { type classifications, type sectors } from "./organization.rules.ts";
 
 const Classification = builder.enumType("OrganizationClassification", {
@@ -31,18 +32,6 @@ const Sector = builder.enumType("LeagueSector", {
     INDUSTRY: { description: "Industry (行业)." },
     ENTERPRISE: { description: "Enterprise (企业)." },
   } satisfies Record<(typeof sectors)[number], object>,
-});
-
-const Post = builder.drizzleObject("posts", {
-  name: "Post",
-  description: "A post of an organization; it exists without a holder (岗位).",
-  fields: (t) => ({
-    id: t.exposeID("id", { description: "Opaque id (编号)." }),
-    title: t.exposeString("title", { description: "Its title (岗位名称)." }),
-    isLeadership: t.exposeBoolean("isLeadership", {
-      description: "Whether it belongs to the leadership (班子岗位).",
-    }),
-  }),
 });
 
 export const Organization = builder.drizzleObject("organizations", {

@@ -3,8 +3,7 @@ import { uuidv7 } from "@linli/kernel";
 import { pathsOf, placeProjection, type PlaceRow, savePlace } from "@linli/places";
 import { createServiceHarness } from "@linli/testing";
 import { expect, test } from "vitest";
-import { createHarness, noon, place } from "../../test/harness.ts";
-import { people } from "../service.ts";
+import { createHarness, noon, place, service } from "../../test/harness.ts";
 import { layOutPlaces } from "./place.actions.ts";
 
 const everywhere = (h: { db: Parameters<typeof pathsOf>[0] }) => pathsOf(h.db, Object.values(place));
@@ -106,7 +105,7 @@ test("a service that hears the announcements comes to the same tree", async () =
   const source = await createHarness();
   const events = await source.db.query.outbox.findMany({ orderBy: { sequence: "asc" } });
   const listener = await createServiceHarness({
-    ...people,
+    ...service,
     name: "people_listener",
     projections: [placeProjection],
   });

@@ -1,0 +1,37 @@
+import { insertAll } from "@linli/database";
+import {
+  memberships as demoMemberships,
+  organizations as demoOrganizations,
+  pilots as demoPilots,
+  posts as demoPosts,
+} from "@linli/demo-world";
+import { memberships, organizations, pilots, posts } from "../src/db/tables.ts";
+import type { Part } from "./seeding.ts";
+
+/** The bodies, their posts, who holds them, and the pilots that they run. */
+export const layOutOrganizations: Part = async ({ tx, on }) => ({
+  组织: await insertAll(tx, organizations, demoOrganizations),
+  岗位: await insertAll(
+    tx,
+    posts,
+    demoPosts.map(({ leadership = false, grantsRole = null, ...post }) => ({
+      ...post,
+      isLeadership: leadership,
+      role: grantsRole,
+    })),
+  ),
+  任职: await insertAll(
+    tx,
+    memberships,
+    demoMemberships.map(({ startsMonthsAgo, endsMonthsAgo, ...membership }) => ({
+      ...membership,
+      startsOn: on(startsMonthsAgo),
+      endsOn: endsMonthsAgo === undefined ? null : on(endsMonthsAgo),
+    })),
+  ),
+  试点: await insertAll(
+    tx,
+    pilots,
+    demoPilots.map(({ startedMonthsAgo, ...pilot }) => ({ ...pilot, startedOn: on(startedMonthsAgo) })),
+  ),
+});

@@ -1,0 +1,4 @@
+import type { Authority } from "@linli/testing";
+
+/** Who may do and see what in people, as the demo world's personas try it through the gateway. */
+export const authority: Authority = { mutations: {}, fields: {} };
