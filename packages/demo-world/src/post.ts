@@ -11,13 +11,24 @@ export type DemoPost = {
   title: string;
   /** Belongs to the leadership of its community (R58). */
   leadership?: boolean;
+  /** Its holder is whom residents turn to (R7). */
+  contact?: boolean;
+  /** Its holder answers for the body's office (R34). */
+  responsible?: boolean;
   /** What whoever holds the post may do, and where: the scopes say in which place, for which organization, or both. */
   grantsRole?: Role;
   scopePlaceId?: string;
   scopeOrganizationId?: string;
 };
 
-type Extra = { leadership?: boolean; role?: Role; scopePlace?: string; scopeOrganization?: string };
+type Extra = {
+  leadership?: boolean;
+  contact?: boolean;
+  responsible?: boolean;
+  role?: Role;
+  scopePlace?: string;
+  scopeOrganization?: string;
+};
 
 const post = (organizationKey: string, name: string, title: string, extra: Extra = {}): DemoPost => ({
   id: fixedId(`post:${organizationKey}/${name}`),
@@ -25,6 +36,8 @@ const post = (organizationKey: string, name: string, title: string, extra: Extra
   organizationId: organization(organizationKey).id,
   title,
   ...(extra.leadership && { leadership: true }),
+  ...(extra.contact && { contact: true }),
+  ...(extra.responsible && { responsible: true }),
   ...(extra.role && { grantsRole: extra.role }),
   ...(extra.scopePlace && { scopePlaceId: place(extra.scopePlace).id }),
   ...(extra.scopeOrganization && { scopeOrganizationId: organization(extra.scopeOrganization).id }),
@@ -38,6 +51,8 @@ const repeat = (title: string, count: number) => Array.from({ length: count }, (
 
 const secretary = (organizationKey: string, title: string) =>
   post(organizationKey, "secretary", title, {
+    contact: true,
+    responsible: true,
     role: "ORGANIZATION_ADMIN",
     scopeOrganization: organizationKey,
   });
@@ -47,7 +62,12 @@ const community = (key: string) => [
   post(`${key}-committee`, "director", "居委会主任", { leadership: true }),
   // The seat in the leadership that is meant for the league's secretary (R58).
   post(`${key}-committee`, "youth-member", "居委会委员（青年工作）", { leadership: true }),
-  post(`${key}-committee`, "worker", "社区工作者", { role: "COMMUNITY_WORKER", scopePlace: key }),
+  post(`${key}-committee`, "worker", "社区工作者", {
+    contact: true,
+    responsible: true,
+    role: "COMMUNITY_WORKER",
+    scopePlace: key,
+  }),
   secretary(`${key}-league`, "团总支书记"),
 ];
 
@@ -66,7 +86,12 @@ const thinkTank = (key: string, size: number) =>
 
 export const posts: readonly DemoPost[] = [
   secretary("league-prefecture", "书记"),
-  post("league-city", "secretary", "书记", { role: "LEAGUE_REVIEWER", scopePlace: "wenshan" }),
+  post("league-city", "secretary", "书记", {
+    contact: true,
+    responsible: true,
+    role: "LEAGUE_REVIEWER",
+    scopePlace: "wenshan",
+  }),
   post("volunteers", "president", "会长", {
     role: "ORGANIZATION_ADMIN",
     scopeOrganization: "volunteers",
@@ -81,6 +106,8 @@ export const posts: readonly DemoPost[] = [
     scopeOrganization: "eighth-day",
   }),
   post("eighth-day-station", "lead", "站长", {
+    contact: true,
+    responsible: true,
     role: "ORGANIZATION_ADMIN",
     scopeOrganization: "eighth-day-station",
   }),

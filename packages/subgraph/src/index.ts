@@ -1,3 +1,4 @@
+export { calendarDate } from "./calendar-date.ts";
 export { createBuilder, type SubgraphBuilder } from "./builder.ts";
 export { causeOf, type Right, type SubgraphContext } from "./context.ts";
 export { entity } from "./entity.ts";

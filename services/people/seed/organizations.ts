@@ -14,11 +14,15 @@ export const layOutOrganizations: Part = async ({ tx, on }) => ({
   岗位: await insertAll(
     tx,
     posts,
-    demoPosts.map(({ leadership = false, grantsRole = null, ...post }) => ({
-      ...post,
-      isLeadership: leadership,
-      role: grantsRole,
-    })),
+    demoPosts.map(
+      ({ leadership = false, contact = false, responsible = false, grantsRole = null, ...post }) => ({
+        ...post,
+        isLeadership: leadership,
+        isContact: contact,
+        isResponsible: responsible,
+        role: grantsRole,
+      }),
+    ),
   ),
   任职: await insertAll(
     tx,

@@ -2,4 +2,4 @@ import { createBuilder } from "@linli/subgraph";
 import type { Context } from "./context.ts";
 import { relations } from "./db/relations.ts";
 
-export const { builder } = createBuilder<typeof relations, Context>(relations);
+export const { builder, UserError } = createBuilder<typeof relations, Context>(relations);

@@ -1,10 +1,15 @@
 import { builder } from "./builder.ts";
 import "./grants/grant.graphql.ts";
+import "./memberships/membership.graphql.ts";
+import "./memberships/membership-mutations.graphql.ts";
 import "./organizations/organization.graphql.ts";
 import "./people/person.graphql.ts";
 import "./pilots/pilot.graphql.ts";
 import "./places/place.graphql.ts";
+import "./posts/post-mutations.graphql.ts";
 import "./residences/residence.graphql.ts";
 import "./viewer/viewer.graphql.ts";
+
+builder.mutationType({ description: "What can be done (变更)." });
 
 export const schema = builder.toSubGraphSchema({ linkUrl: "https://specs.apollo.dev/federation/v2.6" });

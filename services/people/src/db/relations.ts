@@ -17,6 +17,11 @@ export const relations = defineRelations(tables, (r) => ({
   organizations: {
     place: r.one.places({ from: r.organizations.placeId, to: r.places.id, optional: false }),
     posts: r.many.posts({ from: r.organizations.id, to: r.posts.organizationId }),
+    /** All terms in all of its posts. */
+    memberships: r.many.memberships({
+      from: r.organizations.id.through(r.posts.organizationId),
+      to: r.memberships.postId.through(r.posts.id),
+    }),
   },
   posts: {
     organization: r.one.organizations({
@@ -28,6 +33,7 @@ export const relations = defineRelations(tables, (r) => ({
   },
   memberships: {
     post: r.one.posts({ from: r.memberships.postId, to: r.posts.id, optional: false }),
+    onBehalfOf: r.one.organizations({ from: r.memberships.onBehalfOfId, to: r.organizations.id }),
   },
   pilots: {
     place: r.one.places({ from: r.pilots.placeId, to: r.places.id, optional: false }),

@@ -80,9 +80,9 @@ const refused: [what: string, constraint: string, write: (db: Db) => Promise<unk
     (db) => db.insert(tables.organizations).values({ ...body, placeId: id }),
   ],
   [
-    "a term that ends as it begins",
-    "ends_after_it_starts",
-    (db) => db.insert(tables.memberships).values({ ...term, endsOn: term.startsOn }),
+    "a term that ends before it begins",
+    "does_not_end_before_it_starts",
+    (db) => db.insert(tables.memberships).values({ ...term, endsOn: "2025-12-31" }),
   ],
   [
     "a post held by nobody",

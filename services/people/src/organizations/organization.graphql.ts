@@ -1,7 +1,8 @@
-import { isUuid } from "@linli/kernel";
+import { dateIn, isUuid } from "@linli/kernel";
 import { entity } from "@linli/subgraph";
 import { builder } from "../builder.ts";
 import { Post } from "../posts/post.graphql.ts";
+import { existingOn } from "../posts/post.rules.ts";
 import { type classifications, type sectors } from "./organization.rules.ts";
 
 const Classification = builder.enumType("OrganizationClassification", {
@@ -52,10 +53,22 @@ export const Organization = builder.drizzleObject("organizations", {
       type: Post,
       description: "Its posts, filled or vacant (岗位).",
       totalCount: true,
-      query: { orderBy: { title: "asc", id: "asc" } },
+      args: {
+        asOf: t.arg({
+          type: "Date",
+          description: "As they were on that date; today unless said (截至日期).",
+        }),
+      },
+      query: ({ asOf }, { now }) => ({
+        where: existingOn(asOf ?? dateIn(now())),
+        orderBy: { title: "asc", id: "asc" },
+      }),
     }),
   }),
 });
+builder.drizzleObjectField(Post, "organization", (t) =>
+  t.relation("organization", { description: "Whose it is (所属组织)." }),
+);
 export const loadOrganization = entity(builder, Organization, "organizations");
 
 builder.queryField("organization", (t) =>

@@ -1,4 +1,5 @@
 import type { Authority } from "@linli/testing";
+import { membershipCases } from "./memberships.ts";
 
 /** Who may do and see what in people, as the demo world's personas try it through the gateway. */
-export const authority: Authority = { mutations: {}, fields: {} };
+export const authority: Authority = { mutations: { ...membershipCases }, fields: {} };
