@@ -1,14 +1,14 @@
 import { liesWithin, person, place, placePath, places, verifiedResidents } from "@linli/demo-world";
-import { couponMoved, offerMoved, placesSaved } from "@linli/events";
+import { couponMoved, offerMoved, placeSaved } from "@linli/events";
+import { addUp } from "@linli/measures";
 import type { Viewer } from "@linli/passport";
 import { createServiceHarness } from "@linli/testing";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { seed } from "./seed.ts";
 import { couponCodes } from "./src/coupons/coupon-code.ts";
+import { cellOf } from "./src/measures/coupon-measures.rules.ts";
 import { couponFigures } from "./src/measures/coupon-measures.store.ts";
-import { addUp } from "./src/measures/coupon-measures.rules.ts";
-import { isShown } from "./src/measures/suppression.rules.ts";
 import { submitOffer } from "./src/offers/offer.actions.ts";
 import { offerState } from "./src/offers/offer.rules.ts";
 import { merchants } from "./src/service.ts";
@@ -23,10 +23,7 @@ async function harness(instant: string) {
   const now = new Date(instant);
   const h = await createServiceHarness(merchants({ couponSecret }), { now: () => now });
   for (const { id, kind, name, parentId } of places)
-    await h.deliver({
-      name: placesSaved.name,
-      payload: { places: [{ id, kind, name, parentId, retiredOn: null }] },
-    });
+    await h.deliver({ name: placeSaved.name, payload: { id, kind, name, parentId } });
   const context = { db: h.db, now: () => now, viewer: null, requestId: null };
   return { ...h, now, context, counts: await seed({ couponSecret })(context) };
 }
@@ -262,11 +259,12 @@ function expectReplay({ now, offers, coupons, events }: World) {
 }
 
 async function expectPlantedCell({ db }: World) {
-  const line = (await couponFigures(db, null)).filter(({ placeId }) => placeId === place("xuefu").id);
+  const line = (await couponFigures(db, { within: [place("xuefu").id], except: [] })).map(cellOf);
   expect(line).toHaveLength(3);
-  const hidden = line.filter((cell) => !isShown(cell));
-  expect(hidden).toMatchObject([{ claimers: 3 }]);
+  const rows = addUp(line, ["PLACE", "MONTH"]);
+  const month = rows.find(({ suppressed }) => suppressed)!.at.MONTH;
+  expect(line.filter(({ at }) => at.MONTH === month)).toMatchObject([{ groups: [3, 2, 1] }]);
   // The place's total is of the two other months: it does not betray the one that is hidden.
-  const shown = line.filter((cell) => isShown(cell)).reduce((sum, { claimed }) => sum + claimed, 0);
-  expect(addUp(line, ["PLACE"])).toMatchObject([{ claimed: shown, suppressed: true }]);
+  const shown = rows.reduce((sum, { figures }) => sum + (figures.claimed ?? 0), 0);
+  expect(addUp(line, ["PLACE"])).toMatchObject([{ figures: { claimed: shown }, suppressed: true }]);
 }

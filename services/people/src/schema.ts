@@ -2,6 +2,7 @@ import { builder } from "./builder.ts";
 import "./grants/grant.graphql.ts";
 import "./memberships/membership.graphql.ts";
 import "./memberships/membership-mutations.graphql.ts";
+import "./measures/measure.graphql.ts";
 import "./organizations/organization.graphql.ts";
 import "./people/person.graphql.ts";
 import "./pilots/pilot.graphql.ts";

@@ -1,5 +1,5 @@
 import { type DemoPlace, placePath } from "@linli/demo-world";
-import { placesSaved } from "@linli/events";
+import { placeSaved } from "@linli/events";
 import type { Clock } from "@linli/kernel";
 import type { Viewer, ViewerGrant } from "@linli/passport";
 import { createServiceHarness } from "@linli/testing";
@@ -19,11 +19,7 @@ export async function createHarness({
   places = somePlaces,
 }: { now?: Clock; places?: readonly DemoPlace[] } = {}) {
   const h = await createServiceHarness(projects, now && { now });
-  for (const { id, kind, name, parentId } of places)
-    await h.deliver({
-      name: placesSaved.name,
-      payload: { places: [{ id, kind, name, parentId, retiredOn: null }] },
-    });
+  for (const payload of places) await h.deliver({ name: placeSaved.name, payload });
   h.queries.length = 0;
   return h;
 }

@@ -1,22 +1,12 @@
-import { placePaths } from "@linli/places";
-import { and, asc, count, eq, inArray, isNull, sql } from "drizzle-orm";
+import { type AnalystScope, liesInScope } from "@linli/measures";
+import { and, asc, count, eq, isNull, sql } from "drizzle-orm";
 import { coupons } from "../coupons/coupon.table.ts";
 import type { Db } from "../db/client.ts";
 import { redemptions } from "../redemptions/redemption.table.ts";
 import type { CouponFigures } from "./coupon-measures.rules.ts";
 
-/** Figures by place and month of the claim, for coupons claimed in these places and below (null: everywhere). */
-export function couponFigures(db: Db, scope: readonly string[] | null): Promise<CouponFigures[]> {
-  const inScope =
-    scope === null
-      ? undefined
-      : inArray(
-          coupons.placeId,
-          db
-            .select({ id: placePaths.placeId })
-            .from(placePaths)
-            .where(inArray(placePaths.ancestorId, [...scope])),
-        );
+/** Figures by place and month of the claim, for coupons that count for a place of the scope. */
+export function couponFigures(db: Db, scope: AnalystScope): Promise<CouponFigures[]> {
   return db
     .select({
       placeId: coupons.placeId,
@@ -31,7 +21,7 @@ export function couponFigures(db: Db, scope: readonly string[] | null): Promise<
     })
     .from(coupons)
     .leftJoin(redemptions, and(eq(redemptions.couponId, coupons.id), isNull(redemptions.reversedAt)))
-    .where(inScope)
+    .where(liesInScope(coupons.placeId, scope))
     .groupBy(sql`1`, sql`2`)
     .orderBy(asc(sql`1`), asc(sql`2`));
 }

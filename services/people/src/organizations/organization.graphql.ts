@@ -5,7 +5,7 @@ import { Post } from "../posts/post.graphql.ts";
 import { existingOn } from "../posts/post.rules.ts";
 import { type classifications, type sectors } from "./organization.rules.ts";
 
-const Classification = builder.enumType("OrganizationClassification", {
+export const Classification = builder.enumType("OrganizationClassification", {
   description: "What kind of organization it is (组织类别).",
   values: {
     ALLIANCE: { description: "League-building alliance (团建联盟)." },

@@ -1,0 +1,229 @@
+import { fixedId, organization, place as placeOf } from "@linli/demo-world";
+import { uuidv7 } from "@linli/kernel";
+import type { Viewer, ViewerGrant } from "@linli/passport";
+import { createServiceHarness } from "@linli/testing";
+import { expect, test } from "vitest";
+import { seed } from "../../seed.ts";
+import { as, createHarness, noon, own, person, place, post, service, visitor } from "../../test/harness.ts";
+import { memberships, organizations, persons, posts } from "../db/tables.ts";
+
+type Harness = Pick<Awaited<ReturnType<typeof createHarness>>, "execute" | "queries">;
+const analystOf = (placeId: string | null, ...grants: ViewerGrant[]): Viewer => ({
+  ...as(uuidv7()),
+  grants: [{ role: "ANALYST", place: placeId, organization: null }, ...grants],
+});
+const vacancies = `query ($by: [VacancyMeasureDimension!]!, $within: ID, $level: PlaceKind) {
+  measures: vacancyMeasures(groupBy: $by, within: $within, level: $level) {
+    asOf truncated rowLimit suppressed rows { classification place { name } posts vacancies suppressed } } }`;
+const holders = `query ($by: [PostHolderMeasureDimension!]!, $within: ID) {
+  measures: postHolderMeasures(groupBy: $by, within: $within) {
+    suppressed rows { place { name } ageBand posts suppressed } } }`;
+const seats = `query ($by: [CouncilSeatMeasureDimension!]!, $within: ID) {
+  measures: councilSeatMeasures(groupBy: $by, within: $within) {
+    suppressed rows { council { name } building { name } seats suppressed } } }`;
+const documents = { vacancies, holders, seats };
+
+async function ask(h: Harness, document: string, variables: object, viewer = analystOf(place.prefecture)) {
+  const { data, errors } = await h.execute(document, variables, viewer);
+  expect(errors).toBeUndefined();
+  return data.measures;
+}
+
+/** The demo world, as its analyst sees it. */
+async function demoWorld() {
+  const h = await createServiceHarness(service, { now: () => noon });
+  await seed(own)({ db: h.db, now: () => noon, viewer: null, requestId: null });
+  return { ...h, analyst: analystOf(placeOf("wenshan-prefecture").id) };
+}
+
+/** As many people of one age, each in a post of the county's own. */
+async function addHolders(
+  h: Awaited<ReturnType<typeof createHarness>>,
+  count: number,
+  birthDate: string | null,
+) {
+  const rows = Array.from({ length: count }, () => ({ id: uuidv7(), postId: uuidv7() }));
+  await h.db.insert(persons).values(rows.map(({ id }) => ({ id, name: "某某", birthDate })));
+  const [body] = await h.db.query.organizations.findMany({ limit: 1 });
+  await h.db
+    .insert(posts)
+    .values(rows.map(({ postId }) => ({ id: postId, organizationId: body!.id, title: "委员" })));
+  await h.db
+    .insert(memberships)
+    .values(rows.map(({ id, postId }) => ({ id: uuidv7(), postId, personId: id, startsOn: "2026-01-01" })));
+}
+
+test.each(Object.entries(documents))("measures of %s are for analysts alone", async (_of, document) => {
+  const h = await createHarness();
+  for (const viewer of [
+    visitor,
+    as(person.resident),
+    {
+      ...as(person.worker),
+      grants: [{ role: "COMMUNITY_WORKER", place: place.prefecture, organization: null } as const],
+    },
+  ]) {
+    const { data, errors } = await h.execute(document, { by: [] }, viewer);
+    expect(data).toEqual({ measures: null });
+    expect(errors).toMatchObject([{ extensions: { code: "NOT_ALLOWED" } }]);
+  }
+  const denials = [{ role: null, place: null, organization: null }];
+  const denied = await h.execute(document, { by: [] }, { ...analystOf(null), denials });
+  expect(denied.errors).toMatchObject([{ extensions: { code: "NOT_ALLOWED" } }]);
+});
+
+test("a place that is none is told as such", async () => {
+  const h = await createHarness();
+  const codeFor = async (within: string) =>
+    (await h.execute(vacancies, { by: [], within }, analystOf(null))).errors?.[0]?.extensions.code;
+  expect(await Promise.all(["nowhere", "", uuidv7()].map(codeFor))).toEqual([
+    "INVALID_INPUT",
+    "INVALID_INPUT",
+    "NOT_FOUND",
+  ]);
+});
+
+test("vacancies by kind and place, within the grant and its place asked for, in two SQL", async () => {
+  const h = await createHarness();
+  await h.db.insert(organizations).values({
+    id: uuidv7(),
+    name: "共青团文山州委",
+    classification: "LEAGUE_ORGANIZATION",
+    placeId: place.prefecture,
+  });
+  const [league] = await h.db.query.organizations.findMany({
+    where: { classification: "LEAGUE_ORGANIZATION" },
+  });
+  const secretary = { organizationId: league!.id, title: "书记" };
+  await h.db.insert(posts).values([
+    { id: uuidv7(), ...secretary, abolishedOn: "2026-11-24" },
+    { id: uuidv7(), ...secretary, abolishedOn: "2026-11-23" },
+    { id: uuidv7(), ...secretary, createdOn: "2026-11-24" },
+  ]);
+  h.queries.length = 0;
+
+  expect(await ask(h, vacancies, { by: ["CLASSIFICATION", "PLACE"] })).toEqual({
+    asOf: noon.toISOString(),
+    truncated: false,
+    rowLimit: 1_000,
+    suppressed: false,
+    rows: expect.arrayContaining([
+      { classification: "ALLIANCE", place: { name: "文山市" }, posts: 1, vacancies: 1, suppressed: false },
+      {
+        classification: "RESIDENTS_COMMITTEE",
+        place: { name: "文山市" },
+        posts: 1,
+        vacancies: 0,
+        suppressed: false,
+      },
+      {
+        classification: "LEAGUE_ORGANIZATION",
+        place: { name: "文山州" },
+        posts: 1,
+        vacancies: 1,
+        suppressed: false,
+      },
+    ]),
+  });
+  expect(h.queries).toHaveLength(2);
+
+  const total = async (variables: object, viewer?: Viewer) =>
+    (await ask(h, vacancies, { by: [], ...variables }, viewer)).rows[0];
+  expect(await total({})).toMatchObject({ posts: 3, vacancies: 2 });
+  expect(await total({ within: place.quarter })).toMatchObject({ posts: 1, vacancies: 1 });
+  expect(await total({}, analystOf(place.community))).toMatchObject({ posts: 2, vacancies: 1 });
+  expect(await total({ within: place.otherQuarter })).toBeUndefined();
+  expect(await total({ within: place.prefecture }, analystOf(place.otherQuarter))).toBeUndefined();
+  const denials = [{ role: "ANALYST" as const, place: place.quarter, organization: null }];
+  expect(await total({}, { ...analystOf(null), denials })).toMatchObject({ posts: 2, vacancies: 1 });
+
+  const quarters = await ask(h, vacancies, { by: ["PLACE"], level: "QUARTER", within: place.county });
+  expect(quarters.rows.map((row: { place: { name: string } }) => row.place.name).toSorted()).toEqual([
+    "盛世盘龙小区",
+    "高登社区",
+  ]);
+});
+
+test("a vacancy begins on the day on which a term ends, in Shanghai", async () => {
+  const h = await createHarness();
+  await h.db.insert(memberships).values({
+    id: uuidv7(),
+    postId: post.chair,
+    personId: person.stranger,
+    startsOn: "2026-10-01",
+    endsOn: "2026-11-24",
+  });
+  const count = async (at: string) => {
+    h.clock.at = new Date(at);
+    return (await ask(h, vacancies, { by: [] })).rows[0].vacancies;
+  };
+  expect(await count("2026-11-23T15:59:59.999Z")).toBe(0);
+  expect(await count("2026-11-23T16:00:00Z")).toBe(1);
+});
+
+test("ages of post holders show by county where each band has enough people, or not at all", async () => {
+  const h = await createHarness();
+  // 陆海燕, born in 1990, is the sixth of that band.
+  await addHolders(h, 5, "1990-01-01");
+  await addHolders(h, 5, "1960-01-01");
+  const band = (ageBand: string | null, count: number | null) => ({
+    place: null,
+    ageBand,
+    posts: count,
+    suppressed: count === null,
+  });
+  expect(await ask(h, holders, { by: ["AGE_BAND"] })).toEqual({
+    suppressed: false,
+    rows: [band("FROM_36", 6), band("FROM_61", 5)],
+  });
+  expect((await ask(h, holders, { by: ["PLACE"] })).rows).toMatchObject([
+    { place: { name: "文山市" }, posts: 11 },
+  ]);
+
+  // Four more, and their band would be what all posts less the other bands are.
+  await addHolders(h, 4, "1980-01-01");
+  expect(await ask(h, holders, { by: ["AGE_BAND"] })).toEqual({ suppressed: true, rows: [band(null, null)] });
+  expect((await ask(h, holders, { by: [] })).rows).toMatchObject([{ posts: 15, suppressed: false }]);
+  await addHolders(h, 1, "1980-01-01");
+  expect((await ask(h, holders, { by: ["AGE_BAND"] })).rows).toHaveLength(3);
+  // Of minors ten are wanted.
+  await addHolders(h, 9, "2010-01-01");
+  expect((await ask(h, holders, { by: ["AGE_BAND"] })).rows).toEqual([band(null, null)]);
+  await addHolders(h, 1, "2010-01-01");
+  expect((await ask(h, holders, { by: ["AGE_BAND"] })).rows).toContainEqual(band("UNDER_18", 10));
+});
+
+test("of a county, an analyst of a part of it, or one who is denied a part, sees no ages", async () => {
+  const h = await createHarness();
+  await addHolders(h, 5, "1990-01-01");
+  const rows = async (viewer: Viewer, within?: string) =>
+    (await ask(h, holders, { by: ["AGE_BAND"], within }, viewer)).rows.length;
+  expect(await rows(analystOf(place.county))).toBe(1);
+  expect(await rows(analystOf(place.community))).toBe(0);
+  expect(await rows(analystOf(place.county), place.community)).toBe(0);
+  const denials = [{ role: null, place: place.otherQuarter, organization: null }];
+  expect(await rows({ ...analystOf(place.county), denials })).toBe(0);
+});
+
+test("planted: of nine councillors three live in one building; neither they nor the other six show by building", async () => {
+  const { analyst, ...h } = await demoWorld();
+  const within = placeOf("panlong").id;
+  const rows = await h.db.query.memberships.findMany({
+    where: { post: { organizationId: organization("panlong-council").id } },
+    with: { post: true },
+  });
+  expect(rows).toHaveLength(9);
+  expect(rows.map(({ id }) => id)).toContain(fixedId("membership:ageing-councillor@panlong-council/seat-9"));
+
+  // The total is public: each council's posts and vacancies are.
+  expect(await ask(h, seats, { by: ["COUNCIL"], within }, analyst)).toEqual({
+    suppressed: false,
+    rows: [{ council: { name: "盛世盘龙小区青年议事会" }, building: null, seats: 9, suppressed: false }],
+  });
+  // Nine less the six of building 6 would be the three of building 11.
+  for (const by of [["BUILDING"], ["COUNCIL", "BUILDING"]])
+    expect(await ask(h, seats, { by, within }, analyst)).toMatchObject({
+      suppressed: true,
+      rows: [{ building: null, seats: null, suppressed: true }],
+    });
+});
