@@ -1,5 +1,5 @@
 import { organization, place, places } from "@linli/demo-world";
-import { placeSaved } from "@linli/events";
+import { placesSaved } from "@linli/events";
 import { createServiceHarness } from "@linli/testing";
 import { expect, test } from "vitest";
 import { seed } from "./seed.ts";
@@ -8,7 +8,10 @@ import { meetings as service } from "./src/service.ts";
 async function laidOut(now: Date) {
   const h = await createServiceHarness(service, { now: () => now });
   for (const { id, kind, name, parentId } of places)
-    await h.deliver({ name: placeSaved.name, payload: { id, kind, name, parentId } });
+    await h.deliver({
+      name: placesSaved.name,
+      payload: { places: [{ id, kind, name, parentId, retiredOn: null }] },
+    });
   const context = { db: h.db, now: () => now, viewer: null, requestId: null };
   return { h, run: () => seed(context) };
 }

@@ -1,5 +1,5 @@
 import { liesWithin, person, place, placePath, places, verifiedResidents } from "@linli/demo-world";
-import { couponMoved, offerMoved, placeSaved } from "@linli/events";
+import { couponMoved, offerMoved, placesSaved } from "@linli/events";
 import { addUp } from "@linli/measures";
 import type { Viewer } from "@linli/passport";
 import { createServiceHarness } from "@linli/testing";
@@ -23,7 +23,10 @@ async function harness(instant: string) {
   const now = new Date(instant);
   const h = await createServiceHarness(merchants({ couponSecret }), { now: () => now });
   for (const { id, kind, name, parentId } of places)
-    await h.deliver({ name: placeSaved.name, payload: { id, kind, name, parentId } });
+    await h.deliver({
+      name: placesSaved.name,
+      payload: { places: [{ id, kind, name, parentId, retiredOn: null }] },
+    });
   const context = { db: h.db, now: () => now, viewer: null, requestId: null };
   return { ...h, now, context, counts: await seed({ couponSecret })(context) };
 }

@@ -1,3 +1,3 @@
 export { placeProjection } from "./place.projection.ts";
-export { pathsOf, savePlace, type PlaceRow } from "./place.store.ts";
+export { lockTree, pathsOf, type PlaceRow, savePlaces } from "./place.store.ts";
 export { placePaths, places } from "./place.table.ts";

@@ -1,5 +1,5 @@
 import { placeKinds } from "@linli/kernel";
-import { check, foreignKey, index, primaryKey, snakeCase, text, uuid } from "drizzle-orm/pg-core";
+import { check, date, foreignKey, index, primaryKey, snakeCase, text, uuid } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 
 /** The place tree (地点). `people` writes it; the other services keep it as a projection of its events. */
@@ -10,6 +10,8 @@ export const places = snakeCase.table(
     kind: text({ enum: placeKinds }).notNull(),
     name: text().notNull(),
     parentId: uuid(),
+    /** Since when it is no longer in use: what was there stays there, and nothing new comes. */
+    retiredOn: date(),
   },
   (t) => [
     foreignKey({ columns: [t.parentId], foreignColumns: [t.id] }),

@@ -1,4 +1,4 @@
-import { placeSaved } from "@linli/events";
+import { placesSaved } from "@linli/events";
 import { type PlaceKind, type Role, uuidv7 } from "@linli/kernel";
 import type { Viewer } from "@linli/passport";
 import { createServiceHarness } from "@linli/testing";
@@ -26,7 +26,10 @@ export const as = (role: Role, where: string | null): Viewer => ({
 export async function createHarness() {
   const h = await createServiceHarness(service);
   const announce = (id: string, kind: PlaceKind, name: string, parentId: string | null) =>
-    h.deliver({ name: placeSaved.name, payload: { id, kind, name, parentId } });
+    h.deliver({
+      name: placesSaved.name,
+      payload: { places: [{ id, kind, name, parentId, retiredOn: null }] },
+    });
   await announce(place.prefecture, "PREFECTURE", "文山州", null);
   await announce(place.county, "COUNTY", "文山市", place.prefecture);
   await announce(place.community, "COMMUNITY", "高登社区", place.county);

@@ -1,4 +1,4 @@
-import { placeSaved } from "@linli/events";
+import { placesSaved } from "@linli/events";
 import { uuidv7 } from "@linli/kernel";
 import type { Viewer, ViewerGrant } from "@linli/passport";
 import { createServiceHarness, type Result } from "@linli/testing";
@@ -154,7 +154,7 @@ export async function createWorld() {
   const clock = { at: noon };
   const couponSecret = "a secret for tests, long enough to be one";
   const h = await createServiceHarness(merchants({ couponSecret }), { now: () => clock.at });
-  for (const payload of [
+  for (const known of [
     { id: place.prefecture, kind: "PREFECTURE", name: "文山州", parentId: null },
     { id: place.county, kind: "COUNTY", name: "文山市", parentId: place.prefecture },
     { id: place.community, kind: "COMMUNITY", name: "高登社区", parentId: place.county },
@@ -162,7 +162,7 @@ export async function createWorld() {
     { id: place.building, kind: "BUILDING", name: "3幢", parentId: place.quarter },
     { id: place.otherCommunity, kind: "COMMUNITY", name: "里布嘎社区", parentId: place.county },
   ])
-    await h.deliver({ name: placeSaved.name, payload });
+    await h.deliver({ name: placesSaved.name, payload: { places: [{ ...known, retiredOn: null }] } });
 
   await h.db.insert(merchantTable).values([
     { id: merchant.bakery, name: "云朵烘焙", state: "ACTIVE" },

@@ -1,5 +1,5 @@
 import { type DemoPlace, placePath } from "@linli/demo-world";
-import { placeSaved } from "@linli/events";
+import { placesSaved } from "@linli/events";
 import type { Clock } from "@linli/kernel";
 import type { Viewer, ViewerGrant } from "@linli/passport";
 import { createServiceHarness } from "@linli/testing";
@@ -19,7 +19,11 @@ export async function createHarness({
   places = somePlaces,
 }: { now?: Clock; places?: readonly DemoPlace[] } = {}) {
   const h = await createServiceHarness(projects, now && { now });
-  for (const payload of places) await h.deliver({ name: placeSaved.name, payload });
+  for (const { id, kind, name, parentId } of places)
+    await h.deliver({
+      name: placesSaved.name,
+      payload: { places: [{ id, kind, name, parentId, retiredOn: null }] },
+    });
   h.queries.length = 0;
   return h;
 }

@@ -2,14 +2,29 @@ import { placeKinds } from "@linli/kernel";
 import { z } from "zod";
 import { defineEvent } from "../contract.ts";
 
-/** A place was created or changed; every service keeps the tree. Parents are announced before their children. */
-export const placeSaved = defineEvent(
-  "people.place-saved.v1",
+/** How many places one event tells of at most: an import of thousands is some dozens of events. */
+export const placesAtOnce = 500;
+
+/**
+ * Places were created or changed: renamed, moved with all below them, retired. Every service keeps the tree. Parents are
+ * announced before their children, in the same event or an earlier one.
+ */
+export const placesSaved = defineEvent(
+  "people.places-saved.v1",
   z.object({
-    id: z.uuid(),
-    kind: z.enum(placeKinds),
-    name: z.string(),
-    parentId: z.uuid().nullable(),
+    places: z
+      .array(
+        z.object({
+          id: z.uuid(),
+          kind: z.enum(placeKinds),
+          name: z.string(),
+          parentId: z.uuid().nullable(),
+          /** Since when it is no longer in use; null while it is. */
+          retiredOn: z.iso.date().nullable(),
+        }),
+      )
+      .min(1)
+      .max(placesAtOnce),
   }),
 );
 

@@ -1,4 +1,4 @@
-import { placeSaved } from "@linli/events";
+import { placesSaved } from "@linli/events";
 import { uuidv7 } from "@linli/kernel";
 import { expect, test } from "vitest";
 import { createWorld, days, noon, place } from "../../test/world.ts";
@@ -68,8 +68,8 @@ test("100 places with offers, merchants and outlets come in one SQL; a malformed
   const buildings = Array.from({ length: 98 }, (_, index) => ({ id: uuidv7(), name: `${index + 1}幢` }));
   for (const building of buildings)
     await w.deliver({
-      name: placeSaved.name,
-      payload: { ...building, kind: "BUILDING", parentId: place.quarter },
+      name: placesSaved.name,
+      payload: { places: [{ ...building, kind: "BUILDING", parentId: place.quarter, retiredOn: null }] },
     });
   for (let count = 0; count < 5; count++) await w.addOffer({}, [place.community, place.county]);
   w.queries.length = 0;

@@ -3,6 +3,9 @@ import * as tables from "./tables.ts";
 
 export const relations = defineRelations(tables, (r) => ({
   places: {
+    parent: r.one.places({ from: r.places.parentId, to: r.places.id }),
+    children: r.many.places({ from: r.places.id, to: r.places.parentId }),
+    versions: r.many.placeVersions({ from: r.places.id, to: r.placeVersions.placeId }),
     /** Itself and all places above it. */
     path: r.many.places({
       from: r.places.id.through(r.placePaths.placeId),
@@ -34,6 +37,9 @@ export const relations = defineRelations(tables, (r) => ({
   memberships: {
     post: r.one.posts({ from: r.memberships.postId, to: r.posts.id, optional: false }),
     onBehalfOf: r.one.organizations({ from: r.memberships.onBehalfOfId, to: r.organizations.id }),
+  },
+  placeVersions: {
+    parent: r.one.places({ from: r.placeVersions.parentId, to: r.places.id }),
   },
   pilots: {
     place: r.one.places({ from: r.pilots.placeId, to: r.places.id, optional: false }),

@@ -6,5 +6,6 @@ export { memberships } from "../memberships/membership.table.ts";
 export { organizations } from "../organizations/organization.table.ts";
 export { accounts, persons } from "../people/person.table.ts";
 export { pilots } from "../pilots/pilot.table.ts";
+export { placeVersions } from "../places/place-version.table.ts";
 export { posts } from "../posts/post.table.ts";
 export { residences } from "../residences/residence.table.ts";

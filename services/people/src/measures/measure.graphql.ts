@@ -1,4 +1,3 @@
-import type { PlaceKind as Level } from "@linli/kernel";
 import { type MeasuresRow, measuresType } from "@linli/measures";
 import { builder } from "../builder.ts";
 import { Classification, loadOrganization, Organization } from "../organizations/organization.graphql.ts";
@@ -80,7 +79,7 @@ builder.queryField("vacancyMeasures", (t) =>
       }),
     },
     resolve: (_root, args, context) =>
-      vacancyMeasures(context, { ...args, within: args.within ?? null, level: args.level as Level }),
+      vacancyMeasures(context, { ...args, within: args.within ?? null, level: args.level }),
   }),
 );
 
