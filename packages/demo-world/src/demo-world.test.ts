@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import {
   allianceSeats,
   buildingsIn,
+  denials,
   grants,
   liesWithin,
   memberships,
@@ -49,7 +50,7 @@ test("two runs lay out the very same world", async () => {
 });
 
 test("every id is a uuid of its own", () => {
-  const ids = [places, people, organizations, posts, memberships, grants, pilots].flatMap((list) =>
+  const ids = [places, people, organizations, posts, memberships, grants, denials, pilots].flatMap((list) =>
     list.map(({ id }) => id),
   );
   expect(ids.filter((id) => !isUuid(id))).toEqual([]);

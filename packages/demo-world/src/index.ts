@@ -1,7 +1,7 @@
 export { allianceSeats, type DemoAllianceSeat } from "./alliance.ts";
 export { birthDateOf, monthsAgo } from "./calendar.ts";
 export { fixedId } from "./fixed-id.ts";
-export { type DemoGrant, grants } from "./grant.ts";
+export { type DemoDenial, type DemoGrant, denials, grants } from "./grant.ts";
 export { type DemoMembership, memberships } from "./membership.ts";
 export {
   type DemoClassification,

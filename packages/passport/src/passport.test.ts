@@ -82,3 +82,15 @@ test.each([
   expect(hasGrant(denied, allowed, { placePath: [town] })).toBe(above);
   expect(hasGrant(denied, allowed, { organization: elsewhere })).toBe(at);
 });
+
+test("a right everywhere is not had at an organization that stands, or may stand, in a denied place", () => {
+  const denied: Viewer = {
+    ...viewer,
+    grants: [{ role: "PLATFORM_ADMIN", place: null, organization: null }],
+    denials: [{ role: null, place: town, organization: null }],
+  };
+  const at = (placePath?: string[]) =>
+    hasGrant(denied, ["PLATFORM_ADMIN"], { organization: elsewhere, ...(placePath && { placePath }) });
+  expect([at([quarter, town]), at(), at([quarter])]).toEqual([false, false, true]);
+  expect(hasGrant({ ...denied, denials: [] }, ["PLATFORM_ADMIN"], { organization: elsewhere })).toBe(true);
+});

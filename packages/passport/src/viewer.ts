@@ -25,10 +25,14 @@ export type ViewerGrant = Viewer["grants"][number];
 export type ViewerResidence = Viewer["residences"][number];
 
 /**
- * Where something is to be done: a place, given as its path (itself and all places above it), or an organization.
- * `exactly` names a place whose rights are not inherited from above: minors, mediation, visit notes.
+ * Where something is to be done: a place, given as its path (itself and all places above it), or an organization, at
+ * best with the path of where it stands. `exactly` names a place whose rights are not inherited from above: minors,
+ * mediation, visit notes.
  */
-export type Scope = { placePath: readonly string[] } | { exactly: string } | { organization: string };
+export type Scope =
+  | { placePath: readonly string[] }
+  | { exactly: string }
+  | { organization: string; placePath?: readonly string[] };
 
 /**
  * The grant that lets somebody act here in one of these roles; undefined if there is none, as for a visitor (null).
@@ -46,7 +50,10 @@ export function findGrant(
       !viewer.denials?.some(
         (denial) =>
           (denial.role === null || denial.role === grant.role) &&
-          (isEverywhere(denial) || reaches(denial, scope) || lieTogether(denial, grant)),
+          (isEverywhere(denial) ||
+            reaches(denial, scope) ||
+            lieTogether(denial, grant) ||
+            (isEverywhere(grant) && mayHold(denial, scope))),
       ),
   );
 }
@@ -62,6 +69,12 @@ function reaches(right: Bound, scope: Scope): boolean {
   if ("organization" in scope) return right.organization === scope.organization;
   return right.place !== null && scope.placePath.includes(right.place);
 }
+
+/** Whether the organization stands in a denied place; where that is not known, it may. */
+const mayHold = (denial: Bound, scope: Scope) =>
+  "organization" in scope &&
+  denial.place !== null &&
+  (scope.placePath === undefined || scope.placePath.includes(denial.place));
 
 /** A right at an organization and in its place is taken away with either. */
 const lieTogether = (denial: Bound, grant: Bound) =>

@@ -1,4 +1,6 @@
 import { builder } from "./builder.ts";
+import "./denials/denial.graphql.ts";
+import "./grants/given-grant.graphql.ts";
 import "./grants/grant.graphql.ts";
 import "./memberships/membership.graphql.ts";
 import "./memberships/membership-mutations.graphql.ts";

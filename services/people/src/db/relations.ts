@@ -50,6 +50,15 @@ export const relations = defineRelations(tables, (r) => ({
     residences: r.many.residences({ from: r.persons.id, to: r.residences.personId }),
     memberships: r.many.memberships({ from: r.persons.id, to: r.memberships.personId }),
     grants: r.many.grants({ from: r.persons.id, to: r.grants.personId }),
+    denials: r.many.denials({ from: r.persons.id, to: r.denials.personId }),
+  },
+  grants: {
+    place: r.one.places({ from: r.grants.placeId, to: r.places.id }),
+    organization: r.one.organizations({ from: r.grants.organizationId, to: r.organizations.id }),
+  },
+  denials: {
+    place: r.one.places({ from: r.denials.placeId, to: r.places.id }),
+    organization: r.one.organizations({ from: r.denials.organizationId, to: r.organizations.id }),
   },
   residences: {
     place: r.one.places({ from: r.residences.placeId, to: r.places.id, optional: false }),

@@ -4,7 +4,7 @@ import { loadPlace, Place } from "../places/place.graphql.ts";
 import type { Grant as GrantShape } from "./grant.rules.ts";
 import { Role } from "./role.graphql.ts";
 
-const GrantSource = builder.enumType("GrantSource", {
+export const GrantSource = builder.enumType("GrantSource", {
   description: "What a grant rests on (授权来源).",
   values: {
     POST: { description: "A post that is held (岗位)." },

@@ -9,11 +9,12 @@ export async function rightInPlace(
   db: Db,
   viewer: Viewer | null,
   roles: readonly Role[],
-  placeId: string,
+  /** Null: everywhere at once. */
+  placeId: string | null,
 ): Promise<Right | undefined> {
   // Nobody's rights need the tree.
   if (!viewer?.grants.some(({ role }) => roles.includes(role))) return undefined;
-  const placePath = (await pathsOf(db, [placeId])).get(placeId) ?? [];
+  const placePath = placeId === null ? [] : ((await pathsOf(db, [placeId])).get(placeId) ?? []);
   const grant = findGrant(viewer, roles, { placePath });
   return grant && { role: grant.role, scope: grant.place ?? grant.organization };
 }

@@ -1,7 +1,8 @@
 import { ageOn, dateIn } from "@linli/kernel";
 import type { Viewer } from "@linli/passport";
 import type { Context } from "../context.ts";
-import { grantsInForce } from "../grants/grant.rules.ts";
+import type { Scope } from "../grants/grant.rules.ts";
+import { findRights } from "../grants/standing.store.ts";
 import { findAccount, findStanding } from "./viewer.store.ts";
 
 /** Who a signed-in subject is and what that person may do now; null where nobody is known by it. */
@@ -14,7 +15,8 @@ export async function viewerOf(
   const standing = account && (await findStanding(db, account.personId, at));
   if (!standing) return null;
 
-  const { id, birthDate, residences, memberships, grants } = standing;
+  const { id, birthDate, residences } = standing;
+  const { grants, denials } = await findRights(db, standing, at);
   return {
     person: id,
     age: birthDate === null ? null : ageOn(birthDate, dateIn(at)),
@@ -23,17 +25,20 @@ export async function viewerOf(
       tenure,
       within: place.path.map((ancestor) => ancestor.id),
     })),
-    grants: grantsInForce(grants, memberships, at).map(({ role, placeId, organizationId }) => ({
-      role,
-      place: placeId,
-      organization: organizationId,
-    })),
+    grants: grants.map(bound),
+    ...(denials.length > 0 && { denials: denials.map(bound) }),
   };
 }
 
-/** The grants of the viewer, with what they rest on and until when. */
-export async function ownGrants({ db, now, viewer }: Context) {
+const bound = <R>({ role, placeId, organizationId }: Scope & { role: R }) => ({
+  role,
+  place: placeId,
+  organization: organizationId,
+});
+
+/** The rights of the viewer, with what they rest on and until when, and what was taken away. */
+export async function ownRights({ db, now, viewer }: Context) {
   const at = now();
   const standing = viewer && (await findStanding(db, viewer.person, at));
-  return standing ? grantsInForce(standing.grants, standing.memberships, at) : [];
+  return standing ? findRights(db, standing, at) : { grants: [], denials: [] };
 }

@@ -1,8 +1,11 @@
 import { viewerType } from "@linli/subgraph";
 import { builder } from "../builder.ts";
+import { Denial } from "../denials/denial.graphql.ts";
+import { countGivenBy } from "../grants/grant.actions.ts";
+import { GivenGrant } from "../grants/given-grant.graphql.ts";
 import { Grant } from "../grants/grant.graphql.ts";
 import { loadPerson, Person } from "../people/person.graphql.ts";
-import { ownGrants } from "./viewer.actions.ts";
+import { ownRights } from "./viewer.actions.ts";
 
 const Viewer = viewerType(builder);
 
@@ -16,7 +19,38 @@ builder.objectFields(Viewer, (t) => ({
   grants: t.field({
     type: [Grant],
     description: "What the viewer may do now (授权).",
-    resolve: (_viewer, _args, context) => ownGrants(context),
+    resolve: async (_viewer, _args, context) => (await ownRights(context)).grants,
+  }),
+  denials: t.drizzleField({
+    type: [Denial],
+    description: "What was taken away from the viewer, now (禁权).",
+    resolve: (query, { id }, _args, { db, now }) =>
+      db.query.denials.findMany(
+        query({
+          where: {
+            personId: id,
+            from: { lte: now() },
+            AND: [
+              { OR: [{ until: { isNull: true } }, { until: { gt: now() } }] },
+              { OR: [{ liftedAt: { isNull: true } }, { liftedAt: { gt: now() } }] },
+            ],
+          },
+          orderBy: { from: "desc", id: "asc" },
+        }),
+      ),
+  }),
+  givenGrants: t.drizzleConnection({
+    type: GivenGrant,
+    description: "What the viewer has given or handed on, the newest first (我授出的权限).",
+    totalCount: ({ id }, _args, context) => countGivenBy(context, id),
+    resolve: (query, { id }, _args, { db }) =>
+      db.query.grants.findMany(
+        query({
+          columns: { id: true, personId: true, grantedBy: true },
+          where: { grantedBy: id },
+          orderBy: { from: "desc", id: "desc" },
+        }),
+      ),
   }),
 }));
 

@@ -1,6 +1,14 @@
 import type { Authority } from "@linli/testing";
+import { grantCases } from "./grants.ts";
 import { membershipCases } from "./memberships.ts";
 import { placeCases } from "./places.ts";
 
 /** Who may do and see what in people, as the demo world's personas try it through the gateway. */
-export const authority: Authority = { mutations: { ...membershipCases, ...placeCases }, fields: {} };
+export const authority: Authority = {
+  mutations: {
+    ...grantCases,
+    ...membershipCases,
+    ...placeCases,
+  },
+  fields: {},
+};
