@@ -10,7 +10,7 @@ export default defineConfig({
   },
   test: {
     include: ["**/*.test.ts"],
-    globalSetup: "packages/testing/src/postgres.global-setup.ts",
+    globalSetup: "packages/testing/src/run.global-setup.ts",
     testTimeout: 30_000,
     hookTimeout: 30_000,
     maxWorkers: 2,

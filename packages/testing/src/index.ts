@@ -8,5 +8,6 @@ export {
 } from "./authority.ts";
 export { constraintOf } from "./constraint-of.ts";
 export { freePorts } from "./free-ports.ts";
+export { keepForSearch, runLogger } from "./run-log.ts";
 export { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from "./test-database.ts";
 export { createServiceHarness, type Result, type ServiceHarness } from "./service-harness.ts";

@@ -5,8 +5,8 @@ import { type Bearer, createPassportKeys, passportIssuer, type Viewer } from "@l
 import { createService, type ServiceDefinition } from "@linli/subgraph";
 import type { AnyRelations } from "drizzle-orm";
 import type { FastifyInstance } from "fastify";
-import { pino } from "pino";
 import { onTestFinished } from "vitest";
+import { keepForSearch, runLogger } from "./run-log.ts";
 import { createTestDatabase } from "./test-database.ts";
 
 export type Result = {
@@ -46,7 +46,7 @@ export async function createServiceHarness<Relations extends AnyRelations, Extra
     databaseUrl: database.url,
     passportKey: keys.public,
     transport,
-    logger: pino({ level: "error" }),
+    logger: runLogger(),
     now,
     onQuery: (sql) => queries.push(sql),
   });
@@ -67,7 +67,9 @@ export async function createServiceHarness<Relations extends AnyRelations, Extra
         headers: viewer ? { "linli-passport": await passport(viewer, now()) } : {},
         payload: { query, variables },
       });
-      return response.json<Result>();
+      const result = response.json<Result>();
+      keepForSearch(result.errors);
+      return result;
     },
     deliver: (event) =>
       transport.publish([

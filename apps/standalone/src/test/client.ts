@@ -1,5 +1,5 @@
 import type { PersonaName } from "@linli/demo-world";
-import type { Result } from "@linli/testing";
+import { keepForSearch, type Result } from "@linli/testing";
 import { z } from "zod";
 
 type Answer = Result & { status: number; headers: Headers };
@@ -23,6 +23,7 @@ export function client({ url, issuer }: { url: string; issuer: string }): Client
         body: JSON.stringify({ query, variables }),
       });
       const result = (await response.json()) as Result;
+      keepForSearch(result.errors);
       return { ...result, status: response.status, headers: response.headers };
     },
     async token(who) {

@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import type { Clock } from "@linli/kernel";
-import { createTestDatabase, freePorts, type TestDatabase } from "@linli/testing";
-import { pino } from "pino";
+import { createTestDatabase, freePorts, runLogger, type TestDatabase } from "@linli/testing";
 import { type Graph, startGraph } from "../graph.ts";
 import { servicePort } from "../ports.ts";
 import { createSecrets, type Secrets } from "../secrets.ts";
@@ -44,7 +43,7 @@ export async function startTestGraph({ now }: { now?: Clock } = {}): Promise<Tes
     port,
     databaseUrl,
     secrets,
-    logger: pino({ level: "silent" }),
+    logger: runLogger(),
     report: () => {},
     onQuery: (name, sql) => void queries[name].push(sql),
     now,

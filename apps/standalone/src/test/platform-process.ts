@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -8,7 +8,7 @@ import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { freePorts } from "@linli/testing";
+import { freePorts, keepForSearch } from "@linli/testing";
 import { onTestFinished } from "vitest";
 import { client } from "./client.ts";
 
@@ -19,7 +19,12 @@ export type Environment = { DATA_DIR: string; PORT: string; NODE_ENV?: string };
 /** A place to run: a data folder that is not there yet, its path in Chinese with a space, and free ports. */
 export async function newcomer(): Promise<Environment> {
   const folder = await mkdtemp(join(tmpdir(), "邻里 "));
-  onTestFinished(() => rm(folder, { recursive: true, maxRetries: 20, retryDelay: 100 }));
+  onTestFinished(async () => {
+    const logs = await readdir(folder, { recursive: true });
+    for (const log of logs.filter((file) => file.endsWith(".log")))
+      keepForSearch(await readFile(join(folder, log), "utf8"));
+    await rm(folder, { recursive: true, maxRetries: 20, retryDelay: 100 });
+  });
   return { DATA_DIR: join(folder, "数据 1"), PORT: String(await freePorts(5)) };
 }
 
