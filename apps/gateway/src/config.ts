@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { defaultBudgets } from "./limits/budgets.ts";
 
 const committedSupergraph = fileURLToPath(
   new URL("../../../packages/supergraph/supergraph.graphql", import.meta.url),
@@ -29,6 +30,17 @@ const privateKey = z.looseObject({
   d: z.string(),
 });
 
+const amount = z.int().positive();
+const limits = z.strictObject({
+  depth: amount,
+  fields: amount,
+  aliases: amount,
+  rootFields: amount,
+  directives: amount,
+  listItems: amount,
+  cost: amount,
+});
+
 const environment = z
   .object({
     PORT: port.default(4000),
@@ -37,6 +49,10 @@ const environment = z
     SUBGRAPH_URLS: json(z.record(z.string(), url)).default({}),
     SUBGRAPH_TIMEOUT_MS: milliseconds.default(5_000),
     SUBGRAPH_TIMEOUTS: json(z.record(z.string(), milliseconds)).default({}),
+    LIMITS: json(limits.partial()).default({}),
+    VIEWER_POINTS: z.coerce.number().int().positive().default(defaultBudgets.viewerPoints),
+    ADDRESS_POINTS: z.coerce.number().int().positive().default(defaultBudgets.addressPoints),
+    REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
     OIDC_ISSUER: url.optional(),
     OIDC_ISSUER_NAME: z.string().min(1).optional(),
     OIDC_AUDIENCE: z.string().min(1).default("linli"),
@@ -71,6 +87,12 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     serviceUrls: values.SUBGRAPH_URLS,
     timeoutMs: values.SUBGRAPH_TIMEOUT_MS,
     timeoutsMs: values.SUBGRAPH_TIMEOUTS,
+    limits: values.LIMITS,
+    budgets: {
+      viewerPoints: values.VIEWER_POINTS,
+      addressPoints: values.ADDRESS_POINTS,
+      redisUrl: values.REDIS_URL,
+    },
     signIn: issuer && passportKey ? { issuer, issuerName, audience, passportKey, peopleUrl } : undefined,
     introspection: values.NODE_ENV !== "production",
     logLevel: values.LOG_LEVEL,

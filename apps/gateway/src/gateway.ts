@@ -1,15 +1,19 @@
 import type { RequestListener } from "node:http";
 import fastifyApollo from "@as-integrations/fastify";
 import type { Clock } from "@linli/kernel";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
-import { createGraph } from "./graph.ts";
+import { createGraph, parseOptions } from "./graph.ts";
 import { createHttp } from "./http.ts";
+import { type BudgetOptions, createBudgets, defaultBudgets } from "./limits/budgets.ts";
+import { limitDocuments } from "./limits/limit-documents.ts";
+import { defaultLimits, type Limits } from "./limits/limits.ts";
 import { mount } from "./mounts.ts";
 import type { RequestContext } from "./request-context.ts";
+import type { ResilienceOptions } from "./services/resilience.ts";
 import { ServiceClient } from "./services/service-client.ts";
 import { servicesOf } from "./services/services-of.ts";
-import { createSignIn, nobodySignsIn, type SignInOptions } from "./sign-in/sign-in.ts";
+import { type Caller, createSignIn, nobodySignsIn, type SignInOptions } from "./sign-in/sign-in.ts";
 
 export type GatewayOptions = {
   supergraphSdl: string;
@@ -22,6 +26,12 @@ export type GatewayOptions = {
   signIn?: Pick<SignInOptions, "issuer" | "issuerName" | "audience" | "passportKey"> & {
     peopleUrl?: string | undefined;
   };
+  /** What one operation may be at most, where it differs from the defaults. */
+  limits?: Partial<Limits>;
+  /** What a caller may spend in a minute, where it differs from the defaults. */
+  budgets?: Partial<BudgetOptions>;
+  /** When an ill service is left alone, where it differs from the defaults. */
+  resilience?: ResilienceOptions;
   /** Whether clients may read the schema from the graph (yes). */
   introspection?: boolean;
   /** Other listeners on the same port, by path prefix (`/identity`); they get requests whole, the prefix included. */
@@ -43,8 +53,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const urls = serviceUrls(options);
   const timeoutOf = (name: string) => options.timeoutsMs?.[name] ?? options.timeoutMs ?? 5_000;
   const services = new Map(
-    Array.from(urls, ([name, url]) => [name, new ServiceClient({ name, url, timeoutMs: timeoutOf(name) })]),
+    Array.from(urls, ([name, url]) => [
+      name,
+      new ServiceClient({ name, url, timeoutMs: timeoutOf(name), ...options.resilience }),
+    ]),
   );
+  const limits = { ...defaultLimits, ...options.limits };
+  const budgets = createBudgets({ ...defaultBudgets, ...options.budgets });
   const signIn = options.signIn
     ? await createSignIn({
         ...options.signIn,
@@ -53,22 +68,28 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         now: options.now ?? (() => new Date()),
       })
     : nobodySignsIn;
-  const graph = await createGraph({ supergraphSdl, services, introspection, logger });
+  const graph = await createGraph({ supergraphSdl, services, introspection, limits, logger });
   const app = createHttp(logger, services.values().toArray());
 
   await app.register(async (scope) => {
-    const passports = new WeakMap<FastifyRequest, string | undefined>();
+    const callers = new WeakMap<FastifyRequest, Caller>();
     // Before the body is read: who shows a bad token costs no more than that.
     scope.addHook("onRequest", async (request) => {
-      passports.set(request, await signIn.passportFor(request.headers.authorization, request.id));
+      callers.set(request, await signIn.callerOf(request.headers.authorization, request.id));
     });
+    scope.addHook("preHandler", limitDocuments(limits, parseOptions));
     await scope.register(fastifyApollo(graph), {
-      context: async (request): Promise<RequestContext> => ({
-        requestId: request.id,
-        passport: passports.get(request),
-        log: request.log,
-        failedServices: new Set(),
-      }),
+      context: async (request, reply): Promise<RequestContext> => {
+        const { passport, subject } = callers.get(request)!;
+        return {
+          requestId: request.id,
+          passport,
+          left: leftSignal(reply),
+          budget: budgets.of({ subject, address: request.ip }),
+          log: request.log,
+          failedServices: new Set(),
+        };
+      },
     });
   });
   for (const [prefix, listener] of Object.entries(mounts)) await mount(app, prefix, listener);
@@ -82,9 +103,19 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await app.close();
       clearTimeout(deadline);
       await graph.stop();
+      budgets.stop();
       await Promise.all([signIn.stop(), ...Array.from(services.values(), (service) => service.close())]);
     },
   };
+}
+
+/** Aborted when the connection ends before the answer has gone out. */
+function leftSignal({ raw }: FastifyReply): AbortSignal {
+  const left = new AbortController();
+  raw.once("close", () => {
+    if (!raw.writableFinished) left.abort();
+  });
+  return left.signal;
 }
 
 function serviceUrls({

@@ -4,7 +4,10 @@ import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/dis
 import type { ParseOptions } from "graphql";
 import type { Logger } from "pino";
 import { withoutVendorTelemetry } from "./config.ts";
+import { chargeCosts } from "./limits/costs.ts";
+import type { Limits } from "./limits/limits.ts";
 import { isPublic, maskError } from "./mask-error.ts";
+import { plainJsonStatus } from "./plain-json-status.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { ServiceClient } from "./services/service-client.ts";
 import { SubgraphDataSource } from "./subgraph-data-source.ts";
@@ -13,7 +16,7 @@ import { SubgraphDataSource } from "./subgraph-data-source.ts";
  * Words and signs in a document. Any page's operation fits easily; the size of a body alone would let through
  * a hundred thousand of them, and while they are parsed and checked nobody else is answered.
  */
-const parseOptions: ParseOptions = { maxTokens: 5_000 };
+export const parseOptions: ParseOptions = { maxTokens: 5_000 };
 
 /** Bugs are logged and tied to the request's id, which is all that a caller sees of them. */
 const bugReports: ApolloServerPlugin<RequestContext> = {
@@ -44,6 +47,7 @@ export async function createGraph(options: {
   supergraphSdl: string;
   services: ReadonlyMap<string, ServiceClient>;
   introspection: boolean;
+  limits: Limits;
   logger: Logger;
 }): Promise<ApolloServer<RequestContext>> {
   const { supergraphSdl, services, introspection } = options;
@@ -56,7 +60,12 @@ export async function createGraph(options: {
       __exposeQueryPlanExperimental: false,
       logger,
     }),
-    plugins: [ApolloServerPluginLandingPageDisabled(), bugReports],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      bugReports,
+      plainJsonStatus,
+      chargeCosts(supergraphSdl, options.limits),
+    ],
     formatError: maskError,
     parseOptions,
     csrfPrevention: true,

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { OperationTooLarge } from "./limits/limits.ts";
 import { SignInRefused, SignInUnavailable } from "./sign-in/sign-in.errors.ts";
 
 /** What is refused before it is a GraphQL operation, answered in the shape of GraphQL errors. */
@@ -6,6 +7,7 @@ export function answerHttpError(error: FastifyError, request: FastifyRequest, re
   const answer = (status: number, message: string, code: string) =>
     reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
 
+  if (error instanceof OperationTooLarge) return answer(400, error.message, String(error.extensions["code"]));
   if (error instanceof SignInRefused) {
     reply.header("www-authenticate", `Bearer error="invalid_token", error_description="${error.message}"`);
     return answer(401, error.message, error.code);

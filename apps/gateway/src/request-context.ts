@@ -1,10 +1,15 @@
 import type { FastifyBaseLogger } from "fastify";
+import type { Allowance } from "./limits/budgets.ts";
 
 /** What the gateway knows while it answers one operation. */
 export type RequestContext = {
   requestId: string;
   /** Says to services who asks; undefined where nobody can sign in. */
   passport: string | undefined;
+  /** Aborted when the client has gone before its answer. */
+  left: AbortSignal;
+  /** Takes points from the caller's budget, and gives back what was not needed. */
+  budget: Allowance;
   log: FastifyBaseLogger;
   /** Services that failed in this operation. */
   failedServices: Set<string>;

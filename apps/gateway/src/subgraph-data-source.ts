@@ -46,7 +46,7 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
     const { name } = this.#service;
     if (!("incomingRequestContext" in options)) throw new Error(`Only callers' operations go to ${name}.`);
     const { request, context } = options;
-    const { requestId, passport, failedServices, log } = context;
+    const { requestId, passport, failedServices, left, log } = context;
     // Once is enough to wait for a service in one operation, and to say that it is missing.
     if (failedServices.has(name)) return {};
     try {
@@ -55,7 +55,13 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
         "x-request-id": requestId,
         ...(passport && { "linli-passport": passport }),
       };
-      const body = await this.#service.post({ query, variables, operationName }, headers, statuses);
+      const isRead = options.incomingRequestContext.operation?.operation !== "mutation";
+      const body = await this.#service.post({ query, variables, operationName }, headers, {
+        statuses,
+        repeatable: isRead,
+        // What a mutation has begun is ended, whoever waits for it.
+        left: isRead ? left : undefined,
+      });
       const parsed = answer.safeParse(body);
       if (!parsed.success) throw new ServiceFailure(name, "SERVICE_UNAVAILABLE", "no GraphQL answer");
       const { data, errors } = parsed.data;

@@ -1,5 +1,16 @@
+import { BrokenCircuitError } from "cockatiel";
 import { Pool } from "undici";
+import { resilience, type Resilience, type ResilienceOptions } from "./resilience.ts";
 import { ServiceFailure } from "./service-failure.ts";
+
+type PostOptions = {
+  /** Which statuses bring an answer (200). */
+  statuses?: readonly number[];
+  /** Whether it may be asked twice without harm: a lost connection is then tried once more. */
+  repeatable?: boolean;
+  /** Aborted when nobody waits for the answer any more. */
+  left?: AbortSignal | undefined;
+};
 
 /** A service's HTTP door, over connections that are kept. Every failure is a `ServiceFailure`. */
 export class ServiceClient {
@@ -7,23 +18,47 @@ export class ServiceClient {
   readonly #path: string;
   readonly #pool: Pool;
   readonly #timeoutMs: number;
+  readonly #resilience: Resilience;
 
   /** `timeoutMs` is all the time an answer may take, from the wait for a connection to the last byte. */
-  constructor({ name, url, timeoutMs }: { name: string; url: string; timeoutMs: number }) {
+  constructor({
+    name,
+    url,
+    timeoutMs,
+    ...options
+  }: { name: string; url: string; timeoutMs: number } & ResilienceOptions) {
     const { origin, pathname, search } = new URL(url);
     this.name = name;
     this.#path = pathname + search;
     this.#timeoutMs = timeoutMs;
+    this.#resilience = resilience(options);
     this.#pool = new Pool(origin, { connections: 64, connectTimeout: timeoutMs });
   }
 
-  /** Posts JSON to the service's url and gives the JSON it answers; any status but these is a failure. */
-  async post(
+  /** Whether the service fails so often that it is left alone at the moment. */
+  get isLeftAlone(): boolean {
+    return this.#resilience.isOpen();
+  }
+
+  /** Posts JSON to the service's url and gives the JSON it answers; any status but the named ones is a failure. */
+  async post(body: unknown, headers: Record<string, string>, request: PostOptions = {}): Promise<unknown> {
+    const { once, repeatable } = this.#resilience;
+    try {
+      return await (request.repeatable ? repeatable : once).execute(() => this.#send(body, headers, request));
+    } catch (error) {
+      if (error instanceof BrokenCircuitError)
+        throw new ServiceFailure(this.name, "SERVICE_UNAVAILABLE", "left alone after many failures");
+      throw error;
+    }
+  }
+
+  async #send(
     body: unknown,
     headers: Record<string, string>,
-    statuses: readonly number[] = [200],
+    { statuses = [200], left }: PostOptions,
   ): Promise<unknown> {
-    const signal = AbortSignal.timeout(this.#timeoutMs);
+    const timeout = AbortSignal.timeout(this.#timeoutMs);
+    const signal = left ? AbortSignal.any([timeout, left]) : timeout;
     try {
       const response = await this.#pool.request({
         method: "POST",
@@ -38,7 +73,9 @@ export class ServiceClient {
       }
       return await response.body.json();
     } catch (error) {
-      throw this.#failure(error, signal);
+      // Whoever asked has left: that says nothing about the service.
+      left?.throwIfAborted();
+      throw this.#failure(error, timeout);
     }
   }
 

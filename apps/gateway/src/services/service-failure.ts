@@ -10,8 +10,12 @@ export class ServiceFailure extends GraphQLError {
   /** What happened, for the log. */
   readonly reason: string;
 
+  /** The connection broke, or there was none: the service may not have seen the request, and may be back at once. */
+  readonly isLostConnection: boolean;
+
   constructor(service: string, code: keyof typeof sentences, reason: string) {
     super(sentences[code](service), { extensions: { code, service } });
     this.reason = reason;
+    this.isLostConnection = /^(ECONNRESET|ECONNREFUSED|EPIPE|UND_ERR_SOCKET)$/.test(reason);
   }
 }

@@ -22,9 +22,16 @@ export type SignInOptions = {
   now: Clock;
 };
 
+export type Caller = {
+  /** Says to services who asks; undefined where nobody can sign in. */
+  passport: string | undefined;
+  /** The account, as the issuer spells it; undefined for a visitor. */
+  subject: string | undefined;
+};
+
 type SignIn = {
-  /** The passport of whoever sends this `Authorization` header; throws `SignInRefused` or `SignInUnavailable`. */
-  passportFor: (authorization: string | undefined, requestId: string) => Promise<string | undefined>;
+  /** Whoever sends this `Authorization` header; throws `SignInRefused` or `SignInUnavailable`. */
+  callerOf: (authorization: string | undefined, requestId: string) => Promise<Caller>;
   stop: () => Promise<void>;
 };
 
@@ -43,7 +50,7 @@ export async function createSignIn(options: SignInOptions): Promise<SignIn> {
   const findViewer: FindViewer = async (subject, requestId) => {
     try {
       const headers = { "linli-passport": await passportOf("gateway"), "x-request-id": requestId };
-      const answer = await people.post(subject, headers);
+      const answer = await people.post(subject, headers, { repeatable: true });
       return peopleAnswer.parse(answer).viewer;
     } catch (error) {
       // An unknown caller must not pass for a visitor: it would be told wrong things about itself.
@@ -53,9 +60,10 @@ export async function createSignIn(options: SignInOptions): Promise<SignIn> {
   const viewerOf = rememberViewers(findViewer, now);
 
   return {
-    async passportFor(authorization, requestId) {
+    async callerOf(authorization, requestId) {
       const subject = await authenticate(authorization);
-      return passportOf(subject && (await viewerOf(subject, requestId)));
+      const passport = await passportOf(subject && (await viewerOf(subject, requestId)));
+      return { passport, subject: subject ? JSON.stringify(subject) : undefined };
     },
     stop: () => people.close(),
   };
@@ -63,9 +71,9 @@ export async function createSignIn(options: SignInOptions): Promise<SignIn> {
 
 /** Without an issuer there are only visitors, and nobody vouches for them. */
 export const nobodySignsIn: SignIn = {
-  async passportFor(authorization) {
+  async callerOf(authorization) {
     await refuseTokens(authorization);
-    return undefined;
+    return { passport: undefined, subject: undefined };
   },
   stop: async () => {},
 };
