@@ -56,7 +56,7 @@ export function createBuilder<Relations extends AnyRelations, Context extends Su
 } {
   const builder = new SchemaBuilder<SubgraphTypes<AnyRelations, SubgraphContext<AnyRelations>>>({
     defaultFieldNullability: false,
-    plugins: [ErrorsPlugin, RelayPlugin, DrizzlePlugin, DirectivesPlugin, FederationPlugin, "totalCount"],
+    plugins: [ErrorsPlugin, RelayPlugin, DrizzlePlugin, DirectivesPlugin, FederationPlugin, "connections"],
     drizzle: {
       // The plugin's types fit a database whose relations are concrete; here they are any.
       client: ({ db }) => db as never,

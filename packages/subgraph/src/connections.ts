@@ -36,17 +36,37 @@ export const connectionOptions = {
 declare global {
   export namespace PothosSchemaTypes {
     export interface Plugins<Types extends SchemaTypes> {
-      totalCount: TotalCountPlugin<Types>;
+      connections: ConnectionsPlugin<Types>;
     }
   }
 }
 
-/** Describes `totalCount`, which the Drizzle plugin adds to connections without an option for that. */
-class TotalCountPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+/** By what the gateway reckons how long a connection gets, before it is asked for. */
+const listSize = {
+  name: "listSize",
+  args: {
+    assumedSize: pageSize.default,
+    slicingArguments: ["first", "last"],
+    sizedFields: ["nodes", "edges"],
+    requireOneSlicingArgument: false,
+  },
+};
+
+/**
+ * Says of each connection how long it gets, and describes `totalCount`, which the Drizzle plugin adds to connections
+ * without an option for that.
+ */
+class ConnectionsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
-    if (field.name !== "totalCount") return field;
-    return { ...field, description: "How many items the whole list has (总数)." };
+    if (field.name === "totalCount")
+      return { ...field, description: "How many items the whole list has (总数)." };
+    const isConnection =
+      field.type.kind === "Object" &&
+      this.builder.configStore.getTypeConfig(field.type.ref).name.endsWith("Connection");
+    if (!isConnection) return field;
+    const directives = (field.extensions?.["directives"] as object[] | undefined) ?? [];
+    return { ...field, extensions: { ...field.extensions, directives: [...directives, listSize] } };
   }
 }
 
-SchemaBuilder.registerPlugin("totalCount", TotalCountPlugin);
+SchemaBuilder.registerPlugin("connections", ConnectionsPlugin);

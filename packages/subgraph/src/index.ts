@@ -2,6 +2,7 @@ export { calendarDate } from "./calendar-date.ts";
 export { createBuilder, type SubgraphBuilder } from "./builder.ts";
 export { causeOf, type Right, type SubgraphContext } from "./context.ts";
 export { entity } from "./entity.ts";
+export { federation } from "./federation.ts";
 export { idempotencyKey, once } from "./idempotency.ts";
 export { idempotencyKeys } from "./idempotency.table.ts";
 export { printSubgraph } from "./print-subgraph.ts";

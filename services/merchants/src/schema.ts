@@ -1,3 +1,4 @@
+import { federation } from "@linli/subgraph";
 import { builder } from "./builder.ts";
 import "./coupons/coupon.graphql.ts";
 import "./measures/coupon-measures.graphql.ts";
@@ -10,4 +11,4 @@ import "./viewer/viewer.graphql.ts";
 
 builder.mutationType({ description: "What can be done (变更)." });
 
-export const schema = builder.toSubGraphSchema({ linkUrl: "https://specs.apollo.dev/federation/v2.6" });
+export const schema = builder.toSubGraphSchema(federation);

@@ -1,3 +1,4 @@
+import { federation } from "@linli/subgraph";
 import { builder } from "./builder.ts";
 import "./denials/denial.graphql.ts";
 import "./grants/given-grant.graphql.ts";
@@ -15,4 +16,4 @@ import "./viewer/viewer.graphql.ts";
 
 builder.mutationType({ description: "What can be done (变更)." });
 
-export const schema = builder.toSubGraphSchema({ linkUrl: "https://specs.apollo.dev/federation/v2.6" });
+export const schema = builder.toSubGraphSchema(federation);

@@ -1,3 +1,4 @@
+import { federation } from "@linli/subgraph";
 import { builder } from "./builder.ts";
 import "./activities/activity.graphql.ts";
 import "./demands/demand.graphql.ts";
@@ -5,4 +6,4 @@ import "./organizations/organization.graphql.ts";
 import "./people/person.graphql.ts";
 import "./places/place.graphql.ts";
 
-export const schema = builder.toSubGraphSchema({ linkUrl: "https://specs.apollo.dev/federation/v2.6" });
+export const schema = builder.toSubGraphSchema(federation);
