@@ -84,7 +84,7 @@ async function startServices(
   now: Clock,
   starting: AsyncDisposableStack,
 ): Promise<Record<ServiceName, RunningService>> {
-  const transport = inProcessTransport();
+  const transport = inProcessTransport(serviceNames);
   const starters = startersOf(secrets);
   const start = async (name: ServiceName) => {
     const service = await starters[name]({

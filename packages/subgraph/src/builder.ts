@@ -16,7 +16,7 @@ import RelayPlugin from "@pothos/plugin-relay";
 import type { AnyRelations } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { GraphQLError, Kind } from "graphql";
-import { GraphQLDateTime, GraphQLLocalDate } from "graphql-scalars";
+import { GraphQLDateTime, GraphQLJSON, GraphQLLocalDate } from "graphql-scalars";
 import { connectionOptions, pageSize } from "./connections.ts";
 import type { SubgraphContext } from "./context.ts";
 
@@ -28,6 +28,7 @@ export type SubgraphTypes<Relations extends AnyRelations, Context extends Subgra
     DateTime: { Input: Date; Output: Date };
     Date: { Input: string; Output: string };
     Fen: { Input: number; Output: number };
+    JSON: { Input: unknown; Output: unknown };
   };
   Connection: { totalCount?: number };
   DefaultFieldNullability: false;
@@ -84,6 +85,7 @@ type AnyBuilder = SubgraphBuilder<AnyRelations, SubgraphContext<AnyRelations>>;
 function addScalars(builder: AnyBuilder) {
   builder.addScalarType("DateTime", GraphQLDateTime, { description: "An instant, ISO 8601 in UTC (时间)." });
   builder.addScalarType("Date", GraphQLLocalDate, { description: "A calendar date, yyyy-mm-dd (日期)." });
+  builder.addScalarType("JSON", GraphQLJSON, { description: "Anything that JSON can say (任意数据)." });
   builder.scalarType("Fen", {
     description: "An amount of money: an integer number of fen, 1/100 yuan (分).",
     serialize: Number,

@@ -84,7 +84,7 @@ export async function createService<Relations extends AnyRelations, Extra extend
 
   let relay: Relay | null = null;
   if (transport) {
-    consume(name, events.db, transport, projections);
+    consume(name, events.db, transport, projections, now);
     relay = startRelay({
       db: events.db,
       transport,

@@ -9,5 +9,6 @@ export {
 export { constraintOf } from "./constraint-of.ts";
 export { freePorts } from "./free-ports.ts";
 export { keepForSearch, runLogger } from "./run-log.ts";
+export { personalDataGaps } from "./personal-data-gaps.ts";
 export { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from "./test-database.ts";
 export { createServiceHarness, type Result, type ServiceHarness } from "./service-harness.ts";

@@ -72,8 +72,14 @@ export async function createServiceHarness<Relations extends AnyRelations, Extra
       return result;
     },
     deliver: (event) =>
-      transport.publish([
-        { id: uuidv7(), actor: null, role: null, scope: null, requestId: null, at: now(), ...event },
-      ]),
+      transport.deliver(definition.name, {
+        id: uuidv7(),
+        actor: null,
+        role: null,
+        scope: null,
+        requestId: null,
+        at: now(),
+        ...event,
+      }),
   };
 }

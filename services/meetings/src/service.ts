@@ -1,5 +1,7 @@
+import { dataRequestProjection } from "@linli/personal-data";
 import { placeProjection } from "@linli/places";
 import type { ServiceDefinition } from "@linli/subgraph";
+import { personalData } from "./data-requests/personal-data.store.ts";
 import { relations } from "./db/relations.ts";
 import { schema } from "./schema.ts";
 
@@ -9,6 +11,6 @@ export const meetings: ServiceDefinition<typeof relations> = {
   schema,
   relations,
   migrations: new URL("../migrations", import.meta.url),
-  projections: [placeProjection],
+  projections: [placeProjection, dataRequestProjection("MEETINGS", personalData)],
   context: {},
 };

@@ -1,6 +1,7 @@
 import { federation } from "@linli/subgraph";
 import { builder } from "./builder.ts";
 import "./coupons/coupon.graphql.ts";
+import "./data-requests/data-request.graphql.ts";
 import "./measures/coupon-measures.graphql.ts";
 import "./merchants/merchant.graphql.ts";
 import "./offers/offer.graphql.ts";

@@ -1,6 +1,8 @@
+import { dataRequestProjection } from "@linli/personal-data";
 import { placeProjection } from "@linli/places";
 import type { ServiceDefinition } from "@linli/subgraph";
 import { type CouponCodes, couponCodes } from "./coupons/coupon-code.ts";
+import { personalData } from "./data-requests/personal-data.store.ts";
 import { relations } from "./db/relations.ts";
 import { schema } from "./schema.ts";
 
@@ -15,7 +17,7 @@ export function merchants({
     schema,
     relations,
     migrations: new URL("../migrations", import.meta.url),
-    projections: [placeProjection],
+    projections: [placeProjection, dataRequestProjection("MERCHANTS", personalData)],
     context: { couponCodes: couponCodes(couponSecret) },
   };
 }

@@ -2,6 +2,7 @@ import { federation } from "@linli/subgraph";
 import { builder } from "./builder.ts";
 import "./denials/denial.graphql.ts";
 import "./grants/given-grant.graphql.ts";
+import "./data-requests/data-request.graphql.ts";
 import "./grants/grant.graphql.ts";
 import "./memberships/membership.graphql.ts";
 import "./memberships/membership-mutations.graphql.ts";

@@ -1,5 +1,6 @@
 import type { ServiceDefinition } from "@linli/subgraph";
 import type { OwnContext } from "./context.ts";
+import { receiptProjection } from "./data-requests/data-request.projection.ts";
 import { relations } from "./db/relations.ts";
 import { defaultPolicies, type Policies } from "./policies/policy.rules.ts";
 import { schema } from "./schema.ts";
@@ -18,7 +19,7 @@ export function people({
     schema,
     relations,
     migrations: new URL("../migrations", import.meta.url),
-    projections: [],
+    projections: [receiptProjection],
     context: { policies, secret },
     routes: viewerRoutes,
   };

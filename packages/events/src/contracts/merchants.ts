@@ -27,3 +27,14 @@ export const couponMoved = defineEvent(
     savedFen: z.int().nullable(),
   }),
 );
+
+/** A step in the life of a merchant; the reason is a code, `NO_OWNER` where its last owner has left. */
+export const merchantMoved = defineEvent(
+  "merchants.merchant-moved.v1",
+  z.object({
+    merchantId: z.uuid(),
+    from: z.string().nullable(),
+    to: z.string(),
+    reason: z.string().nullable(),
+  }),
+);

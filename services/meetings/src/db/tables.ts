@@ -1,4 +1,5 @@
-export { inbox, outbox } from "@linli/events";
+export { deliveries, inbox, outbox } from "@linli/events";
+export { dataRequests } from "@linli/personal-data";
 export { placePaths, places } from "@linli/places";
 export { agendaItems } from "../agenda-items/agenda-item.table.ts";
 export { meetings } from "../meetings/meeting.table.ts";

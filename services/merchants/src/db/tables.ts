@@ -1,4 +1,5 @@
-export { inbox, outbox } from "@linli/events";
+export { deliveries, inbox, outbox } from "@linli/events";
+export { dataRequests } from "@linli/personal-data";
 export { placePaths, places } from "@linli/places";
 export { coupons, invalidCodes } from "../coupons/coupon.table.ts";
 export { merchants, merchantStaff, outlets } from "../merchants/merchant.table.ts";

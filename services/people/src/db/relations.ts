@@ -60,6 +60,9 @@ export const relations = defineRelations(tables, (r) => ({
     place: r.one.places({ from: r.denials.placeId, to: r.places.id }),
     organization: r.one.organizations({ from: r.denials.organizationId, to: r.organizations.id }),
   },
+  dataRequests: {
+    receipts: r.many.dataReceipts({ from: r.dataRequests.id, to: r.dataReceipts.requestId }),
+  },
   residences: {
     place: r.one.places({ from: r.residences.placeId, to: r.places.id, optional: false }),
   },

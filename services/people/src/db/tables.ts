@@ -1,7 +1,8 @@
-export { inbox, outbox } from "@linli/events";
+export { deliveries, inbox, outbox } from "@linli/events";
 export { placePaths, places } from "@linli/places";
 export { idempotencyKeys } from "@linli/subgraph";
 export { denials } from "../denials/denial.table.ts";
+export { dataReceipts, dataRequests } from "../data-requests/data-request.table.ts";
 export { grants } from "../grants/grant.table.ts";
 export { memberships } from "../memberships/membership.table.ts";
 export { organizations } from "../organizations/organization.table.ts";

@@ -7,7 +7,7 @@ import { Grant } from "../grants/grant.graphql.ts";
 import { loadPerson, Person } from "../people/person.graphql.ts";
 import { ownRights } from "./viewer.actions.ts";
 
-const Viewer = viewerType(builder);
+export const Viewer = viewerType(builder);
 
 builder.objectFields(Viewer, (t) => ({
   person: t.field({

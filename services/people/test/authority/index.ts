@@ -1,4 +1,5 @@
 import type { Authority } from "@linli/testing";
+import { dataRequestCases } from "./data-requests.ts";
 import { grantCases } from "./grants.ts";
 import { membershipCases } from "./memberships.ts";
 import { placeCases } from "./places.ts";
@@ -6,6 +7,7 @@ import { placeCases } from "./places.ts";
 /** Who may do and see what in people, as the demo world's personas try it through the gateway. */
 export const authority: Authority = {
   mutations: {
+    ...dataRequestCases,
     ...grantCases,
     ...membershipCases,
     ...placeCases,

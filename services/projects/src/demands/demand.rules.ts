@@ -35,3 +35,14 @@ export function seesReporter(
 ): boolean {
   return viewer?.person === reporterId || hasGrant(viewer, ["COMMUNITY_WORKER"], { placePath });
 }
+
+/** What takes the place of a title that may say who wrote it. */
+export const titleOfNobody = "居民反映的问题";
+
+/** A number to call, write or message, or words by which people introduce themselves or somebody else. */
+const telling = /\d{6,}|@|微信|电话|手机|我叫|我是|我姓|我名|本人|姓名|联系|先生|女士|小姐|老师|师傅/;
+
+/** Whether a title may say who wrote it. Rather once too often: nobody else can tell whose name it is. */
+export function couldIdentify(title: string): boolean {
+  return telling.test(title.replace(/[\s-]/g, ""));
+}

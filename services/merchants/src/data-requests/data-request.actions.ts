@@ -1,0 +1,5 @@
+import { partOf } from "@linli/personal-data";
+import { personalData } from "./personal-data.store.ts";
+
+/** What merchants keeps about the viewer: its part of an export. */
+export const ownPart = partOf(personalData);

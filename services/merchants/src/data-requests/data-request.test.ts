@@ -1,0 +1,101 @@
+import { dataRequested } from "@linli/events";
+import { uuidv7 } from "@linli/kernel";
+import type { Viewer } from "@linli/passport";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { createWorld, merchant, newResident, noon, viewers } from "../../test/world.ts";
+import { coupons, merchants, merchantStaff } from "../db/tables.ts";
+
+const part = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on DataRequest { merchantsPart } } }`;
+
+async function createMarket() {
+  const w = await createWorld();
+  const request = async (kind: "EXPORT" | "DELETION", { person: personId }: Viewer) => {
+    const requestId = uuidv7();
+    await w.deliver({ name: dataRequested.name, payload: { requestId, personId, kind } });
+    return requestId;
+  };
+  const receipt = async () => (await w.events()).findLast(({ name }) => name === "data.receipt-given.v1");
+  return { ...w, request, receipt };
+}
+
+test("an export holds the coupons with what became of them, and no other person's id", async () => {
+  const w = await createMarket();
+  const resident = newResident();
+  const offerId = await w.addOffer({ limitPerPerson: 2 });
+  const { code } = await w.claim(offerId, resident);
+  await w.redeem(code);
+  const id = await w.request("EXPORT", resident);
+  const { data } = await w.execute(part, { r: [{ __typename: "DataRequest", id }] }, resident);
+  const { merchantsPart } = data._entities[0];
+  expect(merchantsPart).toMatchObject({
+    coupons: [{ holderId: resident.person, state: "REDEEMED", snapshot: { title: "早餐套餐" } }],
+    redemptions: [{ spentFen: 3_000 }],
+  });
+  expect(merchantsPart.coupons[0]).not.toHaveProperty("codeHash");
+  expect(JSON.stringify(merchantsPart)).not.toContain(viewers.cashier.person);
+
+  const tills = await w.request("EXPORT", viewers.cashier);
+  const till = await w.execute(part, { r: [{ __typename: "DataRequest", id: tills }] }, viewers.cashier);
+  expect(till.data._entities[0].merchantsPart.redemptionsAtTheTill).toHaveLength(1);
+  expect(JSON.stringify(till.data)).not.toContain(resident.person);
+});
+
+test("a deleted account: what was not used is void, what was redeemed stays under an id, and says so", async () => {
+  const w = await createMarket();
+  const [resident, neighbour] = [newResident(), newResident()];
+  const offerId = await w.addOffer({ limitPerPerson: 2 });
+  const used = await w.claim(offerId, resident, "王小明要的第一张");
+  await w.redeem(used.code);
+  const unused = await w.claim(offerId, resident, "王小明要的第二张");
+  const other = await w.claim(offerId, neighbour);
+  await w.request("DELETION", resident);
+
+  const rows = Object.fromEntries((await w.coupons()).map((row) => [row.id, row]));
+  expect(rows[used.id]).toMatchObject({ state: "REDEEMED", holderId: resident.person });
+  expect(rows[unused.id]).toMatchObject({ state: "VOIDED", holderId: resident.person });
+  expect(rows[other.id]!.state).toBe("ISSUED");
+  expect(JSON.stringify(rows)).not.toContain("王小明");
+  expect(await w.redeem(unused.code)).toMatchObject({ code: "COUPON_VOIDED" });
+  expect(await w.receipt()).toMatchObject({
+    payload: { service: "MERCHANTS", counts: { coupons: 2, redemptions: 1 } },
+  });
+  expect(await w.events()).toContainEqual(
+    expect.objectContaining({
+      name: "merchants.coupon-moved.v1",
+      payload: expect.objectContaining({ couponId: unused.id, from: "ISSUED", to: "VOIDED" }),
+    }),
+  );
+});
+
+test("who works for a merchant leaves it; a merchant without an owner rests, one with another does not", async () => {
+  const w = await createMarket();
+  const state = async (id: string) =>
+    (await w.db.query.merchants.findFirst({ columns: { state: true }, where: { id } }))!.state;
+  const second = uuidv7();
+  await w.db.insert(merchantStaff).values([
+    {
+      id: uuidv7(),
+      merchantId: merchant.bakery,
+      personId: second,
+      role: "OWNER",
+      outletId: null,
+      from: noon,
+    },
+  ]);
+  await w.request("DELETION", viewers.owner);
+  expect(await state(merchant.bakery)).toBe("ACTIVE");
+  expect(
+    await w.db.select().from(merchantStaff).where(eq(merchantStaff.personId, viewers.owner.person)),
+  ).toMatchObject([{ until: noon }]);
+
+  await w.request("DELETION", viewers.cashier);
+  await w.request("DELETION", viewers.otherOwner);
+  expect(await state(merchant.bakery)).toBe("ACTIVE");
+  expect(await state(merchant.laundry)).toBe("SUSPENDED");
+  expect((await w.events()).filter(({ name }) => name === "merchants.merchant-moved.v1")).toMatchObject([
+    { payload: { merchantId: merchant.laundry, from: "ACTIVE", to: "SUSPENDED", reason: "NO_OWNER" } },
+  ]);
+  expect(await w.db.select().from(merchants)).toHaveLength(2);
+  expect(await w.db.select().from(coupons)).toEqual([]);
+});

@@ -1,0 +1,73 @@
+import type { AnyDatabase } from "@linli/database";
+import { couponMoved, merchantMoved, record } from "@linli/events";
+import type { Forgetting } from "@linli/personal-data";
+import { and, eq, gt, gte, inArray, isNull, lte, notExists, or, sql } from "drizzle-orm";
+import { coupons } from "../coupons/coupon.table.ts";
+import { merchants, merchantStaff } from "../merchants/merchant.table.ts";
+
+/** Voids what a person has not used, and takes the words that the person's device sent along. */
+export async function voidUnused(tx: AnyDatabase, { own, cause }: Forgetting): Promise<void> {
+  const voided = await tx
+    .update(coupons)
+    .set({ state: "VOIDED" })
+    .where(and(own, eq(coupons.state, "ISSUED")))
+    .returning({ couponId: coupons.id, offerId: coupons.offerId, holderId: coupons.holderId });
+  await tx
+    .update(coupons)
+    .set({ idempotencyKey: sql`${coupons.id}::text` })
+    .where(own);
+  const steps = voided.map((coupon) => ({
+    ...coupon,
+    from: "ISSUED",
+    to: "VOIDED",
+    outletId: null,
+    savedFen: null,
+  }));
+  await record(tx, couponMoved, steps, cause);
+}
+
+/** Ends a person's work everywhere. A merchant that nobody owns any more rests until somebody does. */
+export async function dismiss(tx: AnyDatabase, { own, cause }: Forgetting): Promise<void> {
+  const owned = await tx
+    .select({ id: merchantStaff.merchantId })
+    .from(merchantStaff)
+    .where(and(own, eq(merchantStaff.role, "OWNER")));
+  await tx.delete(merchantStaff).where(and(own, gte(merchantStaff.from, cause.at)));
+  await tx
+    .update(merchantStaff)
+    .set({ until: cause.at })
+    .where(and(own, or(isNull(merchantStaff.until), gt(merchantStaff.until, cause.at))));
+
+  const otherOwners = tx
+    .select()
+    .from(merchantStaff)
+    .where(
+      and(
+        eq(merchantStaff.merchantId, merchants.id),
+        eq(merchantStaff.role, "OWNER"),
+        lte(merchantStaff.from, cause.at),
+        or(isNull(merchantStaff.until), gt(merchantStaff.until, cause.at)),
+      ),
+    );
+  const left = await tx
+    .update(merchants)
+    .set({ state: "SUSPENDED" })
+    .where(
+      and(
+        inArray(
+          merchants.id,
+          owned.map(({ id }) => id),
+        ),
+        eq(merchants.state, "ACTIVE"),
+        notExists(otherOwners),
+      ),
+    )
+    .returning({ merchantId: merchants.id });
+  const steps = left.map((merchant) => ({
+    ...merchant,
+    from: "ACTIVE",
+    to: "SUSPENDED",
+    reason: "NO_OWNER",
+  }));
+  await record(tx, merchantMoved, steps, cause);
+}

@@ -1,0 +1,71 @@
+import { acts, common, erase, held, heldThrough, keep, type PersonalData } from "@linli/personal-data";
+import { eq, inArray, sql } from "drizzle-orm";
+import { coupons, invalidCodes } from "../coupons/coupon.table.ts";
+import { merchantStaff } from "../merchants/merchant.table.ts";
+import { offers } from "../offers/offer.table.ts";
+import { redemptions } from "../redemptions/redemption.table.ts";
+import { dismiss, voidUnused } from "./forgetting.store.ts";
+
+const offerTexts = {
+  title: "The merchant's words about a discount.",
+  terms: "The merchant's words about a discount.",
+  submittedHash: "A digest of these.",
+  reviewReason: "A reviewer's words about a discount.",
+};
+
+const couponsOf = (personId: string) =>
+  sql`(select ${coupons.id} from ${coupons} where ${eq(coupons.holderId, personId)})`;
+
+/** What merchants keeps about a person, and what becomes of it when the account is deleted. */
+export const personalData: PersonalData = {
+  held: [
+    held("coupons", coupons, "holderId", {
+      becomes:
+        "Unused ones are void; all stay under the pseudonym, for the merchant's accounts and for figures.",
+      texts: {
+        codeHash: "A keyed hash that says nothing.",
+        idempotencyKey: "The coupon's own id.",
+        snapshot: "The offer's terms.",
+      },
+      withheld: {
+        codeHash: "The code itself shows with the coupon.",
+        idempotencyKey: "For repetitions only.",
+      },
+      forget: voidUnused,
+    }),
+    heldThrough(
+      "redemptions",
+      redemptions,
+      (personId) => inArray(redemptions.couponId, couponsOf(personId)),
+      {
+        becomes: "Stay: they are the merchant's accounts.",
+        texts: { nonce: "Made by a till." },
+        withheld: { nonce: "The till's.", staffId: "Somebody else." },
+        forget: keep,
+      },
+    ),
+    held("redemptionsAtTheTill", redemptions, "staffId", {
+      becomes: "Stay under the pseudonym: they are the merchant's accounts.",
+      texts: { nonce: "Made by a till." },
+      withheld: { nonce: "The till's.", couponId: "Somebody else's coupon." },
+      forget: keep,
+    }),
+    held("invalidCodes", invalidCodes, "staffId", {
+      becomes: "Go: they are for throttling.",
+      forget: erase(invalidCodes),
+    }),
+    held("merchantStaff", merchantStaff, "personId", {
+      becomes:
+        "Stay as history under the pseudonym and end at once; a merchant without an owner is suspended until it has one.",
+      forget: dismiss,
+    }),
+    ...acts("offers", offers, ["createdBy", "submittedBy", "reviewedBy"], { texts: offerTexts }),
+    ...common.held,
+  ],
+  others: {
+    ...common.others,
+    merchants: "Businesses.",
+    offer_places: "Offers and places.",
+    outlets: "Shops.",
+  },
+};

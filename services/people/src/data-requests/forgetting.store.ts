@@ -1,0 +1,60 @@
+import type { AnyDatabase } from "@linli/database";
+import { peopleChanged, record } from "@linli/events";
+import { dateIn } from "@linli/kernel";
+import type { Forgetting } from "@linli/personal-data";
+import { and, gt, gte, isNull, or, sql } from "drizzle-orm";
+import { grants } from "../grants/grant.table.ts";
+import { memberships } from "../memberships/membership.table.ts";
+import { residences } from "../residences/residence.table.ts";
+
+/** Takes the room from a person's homes and ends those that go on; one that would only begin goes. */
+export async function moveOut(tx: AnyDatabase, { own, cause }: Forgetting): Promise<void> {
+  const today = dateIn(cause.at);
+  await tx.delete(residences).where(and(own, gte(residences.startsOn, today)));
+  await tx.update(residences).set({ room: null }).where(own);
+  await tx
+    .update(residences)
+    .set({ endsOn: today })
+    .where(and(own, or(isNull(residences.endsOn), gt(residences.endsOn, today))));
+}
+
+/** Leaves the posts that a person holds, and says so; a term that would only begin is left empty. */
+export async function stepDown(tx: AnyDatabase, { own, cause }: Forgetting): Promise<void> {
+  const end = sql<string>`greatest(${memberships.startsOn}, ${dateIn(cause.at)}::date)`;
+  const ended = await tx
+    .update(memberships)
+    .set({ endsOn: end })
+    .where(and(own, or(isNull(memberships.endsOn), gt(memberships.endsOn, end))))
+    .returning({ id: memberships.id });
+  const step = { entity: "MEMBERSHIP", from: "APPOINTED", to: "RESIGNED", reason: "ACCOUNT_DELETED" };
+  await record(
+    tx,
+    peopleChanged,
+    ended.map(({ id }) => ({ ...step, id })),
+    cause,
+  );
+}
+
+/** Ends the rights that a person was given, and says so; one that would only begin goes. */
+export async function layDown(tx: AnyDatabase, { own, cause }: Forgetting): Promise<void> {
+  await tx.update(grants).set({ reason: null, revocationReason: null }).where(own);
+  const gone = await tx
+    .delete(grants)
+    .where(and(own, gte(grants.from, cause.at)))
+    .returning({ id: grants.id });
+  const ended = await tx
+    .update(grants)
+    .set({ until: cause.at })
+    .where(and(own, or(isNull(grants.until), gt(grants.until, cause.at))))
+    .returning({ id: grants.id });
+  const step = { entity: "GRANT", from: "GIVEN", reason: "ACCOUNT_DELETED" };
+  await record(
+    tx,
+    peopleChanged,
+    [
+      ...gone.map(({ id }) => ({ ...step, id, to: null })),
+      ...ended.map(({ id }) => ({ ...step, id, to: "REVOKED" })),
+    ],
+    cause,
+  );
+}

@@ -1,0 +1,70 @@
+import { acts, common, erase, held, keep, overwrite, type PersonalData } from "@linli/personal-data";
+import { idempotencyKeys } from "@linli/subgraph";
+import { sql } from "drizzle-orm";
+import { denials } from "../denials/denial.table.ts";
+import { grants } from "../grants/grant.table.ts";
+import { memberships } from "../memberships/membership.table.ts";
+import { accounts, persons } from "../people/person.table.ts";
+import { residences } from "../residences/residence.table.ts";
+import { cleared, pseudonym } from "./data-request.rules.ts";
+import { dataRequests } from "./data-request.table.ts";
+import { layDown, moveOut, stepDown } from "./forgetting.store.ts";
+
+/** What people keeps about a person, and what becomes of it when the account is deleted; order matters. */
+export const personalData: PersonalData = {
+  held: [
+    held("accounts", accounts, "personId", {
+      becomes: "Go: nobody can sign in as this person any more.",
+      forget: erase(accounts),
+    }),
+    held("idempotencyKeys", idempotencyKeys, "personId", {
+      becomes: "Go: they are for repetitions.",
+      forget: erase(idempotencyKeys),
+    }),
+    held("person", persons, "id", {
+      becomes:
+        "Stays as a pseudonym, so that figures and what others did stay true; of the birth date the year stays where a post was held, for the age bands of past holders.",
+      texts: { name: "The pseudonym.", phone: "Null." },
+      forget: overwrite(persons, {
+        name: pseudonym,
+        phone: null,
+        birthDate: sql`case when exists (select from ${memberships} where ${memberships.personId} = ${persons.id})
+          then date_trunc('year', ${persons.birthDate})::date end`,
+      }),
+    }),
+    held("residences", residences, "personId", {
+      becomes: "Stay with building and dates, for figures of buildings, and end that day; the room goes.",
+      texts: { room: "Null." },
+      forget: moveOut,
+    }),
+    held("memberships", memberships, "personId", {
+      becomes: "Stay as history under the pseudonym and end that day, which leaves posts vacant.",
+      forget: stepDown,
+    }),
+    held("grants", grants, "personId", {
+      becomes: "Stay as history under the pseudonym and end at once; why they were given goes.",
+      texts: { reason: "Null.", revocationReason: "Null." },
+      forget: layDown,
+    }),
+    ...acts("grants", grants, ["grantedBy", "revokedBy"]),
+    held("denials", denials, "personId", {
+      becomes: "Stay under the pseudonym; why they were laid down goes.",
+      texts: { reason: "Overwritten.", liftingReason: "Null." },
+      forget: overwrite(denials, { reason: cleared, liftingReason: null }),
+    }),
+    ...acts("denials", denials, ["deniedBy", "liftedBy"]),
+    held("dataRequests", dataRequests, "personId", {
+      becomes: "Stay: they are the proof that the person was answered.",
+      forget: keep,
+    }),
+    ...common.held,
+  ],
+  others: {
+    ...common.others,
+    data_receipts: "Counts, by request.",
+    organizations: "Bodies.",
+    pilots: "Places and bodies.",
+    place_versions: "Places.",
+    posts: "Posts, filled or not.",
+  },
+};
