@@ -29,3 +29,19 @@ export function ageOn(birthDate: string, date: string): number {
   const [birthYear, birthDay] = [Number(birthDate.slice(0, 4)), birthDate.slice(5)];
   return Number(date.slice(0, 4)) - birthYear - (date.slice(5) < birthDay ? 1 : 0);
 }
+
+/**
+ * The same day so many months later, or earlier if negative; where that month is too short, its last day (both
+ * `yyyy-mm-dd`).
+ */
+export function addMonths(date: string, months: number): string {
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))];
+  const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay))).toISOString().slice(0, 10);
+}
+
+/** The date on which somebody becomes so many years old: for 29 February, in a common year, 1 March. */
+export function birthdayOf(birthDate: string, age: number): string {
+  const [year, month, day] = [Number(birthDate.slice(0, 4)), birthDate.slice(5, 7), birthDate.slice(8)];
+  return new Date(Date.UTC(year + age, Number(month) - 1, Number(day))).toISOString().slice(0, 10);
+}

@@ -1,35 +1,129 @@
 import { insertAll } from "@linli/database";
-import { birthDateOf, type DemoPerson, fixedId, people, random } from "@linli/demo-world";
+import {
+  birthDateOf,
+  type DemoHome,
+  type DemoPerson,
+  fixedId,
+  liesWithin,
+  people,
+  person,
+  place,
+  random,
+} from "@linli/demo-world";
 import { midnight } from "@linli/kernel";
-import { residences } from "../src/db/tables.ts";
+import { households, residences, verifications } from "../src/db/tables.ts";
+import { validity } from "../src/verifications/verification.rules.ts";
 import type { Part, Seeding } from "./seeding.ts";
 
-export const layOutResidences: Part = async (seeding) => ({
-  居住信息: await insertAll(
-    seeding.tx,
-    residences,
-    people.flatMap((person) => homeOf(person, seeding)),
-  ),
-});
+export const layOutResidences: Part = async (seeding) => {
+  const homes = people.flatMap((someone) => (someone.home ? [homeOf(someone, someone.home, seeding)] : []));
+  homes.push(...homesBesideOf(person("resident"), seeding));
+  const doors = new Map(homes.map(({ household }) => [household.id, household]));
+  return {
+    住户: await insertAll(seeding.tx, households, [...doors.values()]),
+    居住信息: await insertAll(
+      seeding.tx,
+      residences,
+      homes.map(({ residence }) => residence),
+    ),
+    居住核验: await insertAll(
+      seeding.tx,
+      verifications,
+      homes.map(({ verification }) => verification),
+    ),
+  };
+};
+
+type Home = {
+  household: typeof households.$inferInsert;
+  residence: typeof residences.$inferInsert;
+  verification: typeof verifications.$inferInsert;
+};
 
 /** Where somebody lives, and since when: nobody moves in before birth, or is verified before moving in. */
-function homeOf(person: DemoPerson, { today, on }: Seeding) {
-  const { id, key, home } = person;
-  if (!home) return [];
+function homeOf(someone: DemoPerson, { placeId, room, tenure, verified }: DemoHome, seeding: Seeding): Home {
+  const { today, on, policies } = seeding;
+  const { id: personId, key } = someone;
   const dice = random(`residence:${key}`);
-  const startsOn = later(on(dice.integer(12, 120)), birthDateOf(person, today));
-  const verifiedOn = later(on(dice.integer(2, 11)), startsOn);
+  const startsOn = later(on(dice.integer(12, 120)), birthDateOf(someone, today));
+  const verifiedAt = midnight(later(on(dice.integer(2, 11)), startsOn));
+  const household = { id: fixedId(`household:${placeId}/${room}`), buildingId: placeId, room };
+  const id = fixedId(`residence:${key}`);
+  return {
+    household,
+    residence: { id, personId, householdId: household.id, placeId, tenure, startsOn },
+    verification: {
+      id: fixedId(`verification:${key}`),
+      residenceId: id,
+      personId,
+      reportedAt: verifiedAt,
+      ...(verified
+        ? {
+            state: "VERIFIED",
+            method: "WORKER",
+            decidedBy: workerOf(placeId).id,
+            decidedAt: verifiedAt,
+            ...validity(verifiedAt, policies.verificationMonths, undefined),
+          }
+        : { state: "REPORTED" }),
+    },
+  };
+}
+
+/** Where somebody lived before, and a flat that was refused as it is: there are more homes than the present one. */
+function homesBesideOf({ id: personId, key }: DemoPerson, { on, policies }: Seeding): Home[] {
+  const before = midnight(on(115));
+  const lately = midnight(on(1));
+  const beside = (name: string, building: string, room: string) => {
+    const buildingId = place(building).id;
+    const household = { id: fixedId(`household:${buildingId}/${room}`), buildingId, room };
+    const residence = {
+      id: fixedId(`residence:${key}/${name}`),
+      personId,
+      householdId: household.id,
+      placeId: buildingId,
+      tenure: "TENANT" as const,
+    };
+    const verification = {
+      id: fixedId(`verification:${key}/${name}`),
+      residenceId: residence.id,
+      personId,
+      method: "WORKER" as const,
+      decidedBy: workerOf(buildingId).id,
+    };
+    return { household, residence, verification };
+  };
+  const past = beside("past", "xuefu/2", "902");
+  const second = beside("second", "panlong/9", "902");
   return [
     {
-      id: fixedId(`residence:${key}`),
-      personId: id,
-      placeId: home.placeId,
-      room: home.room,
-      tenure: home.tenure,
-      startsOn,
-      verifiedAt: home.verified ? midnight(verifiedOn) : null,
+      ...past,
+      residence: { ...past.residence, startsOn: on(120), endsOn: on(12) },
+      verification: {
+        ...past.verification,
+        state: "VERIFIED",
+        reportedAt: before,
+        decidedAt: before,
+        ...validity(before, policies.verificationMonths, undefined),
+      },
+    },
+    {
+      ...second,
+      residence: { ...second.residence, startsOn: on(3) },
+      verification: {
+        ...second.verification,
+        state: "REFUSED",
+        reportedAt: lately,
+        decidedAt: lately,
+        reason: "请补充租赁合同",
+      },
     },
   ];
+}
+
+function workerOf(placeId: string): DemoPerson {
+  if (liesWithin(placeId, "gaodeng")) return person("worker");
+  return person(liesWithin(placeId, "libuga") ? "worker-elsewhere" : "dongfeng-worker");
 }
 
 const later = (one: string, other: string) => (one > other ? one : other);

@@ -13,6 +13,8 @@ import "./pilots/pilot.graphql.ts";
 import "./places/place.graphql.ts";
 import "./posts/post-mutations.graphql.ts";
 import "./residences/residence.graphql.ts";
+import "./residences/reporting.graphql.ts";
+import "./residences/residence-reads.graphql.ts";
 import "./viewer/viewer.graphql.ts";
 
 builder.mutationType({ description: "What can be done (变更)." });

@@ -1,10 +1,21 @@
 import { uuidv7 } from "@linli/kernel";
 import type { Viewer } from "@linli/passport";
 import { createServiceHarness, type Result } from "@linli/testing";
-import { accounts, memberships, organizations, persons, posts } from "../src/db/tables.ts";
+import type { Db } from "../src/db/client.ts";
+import {
+  accounts,
+  memberships,
+  organizations,
+  persons,
+  posts,
+  residences,
+  verifications,
+} from "../src/db/tables.ts";
+import { findOrMakeHousehold } from "../src/households/household.store.ts";
 import { layOutPlaces } from "../src/places/place.actions.ts";
 import { defaultPolicies } from "../src/policies/policy.rules.ts";
 import { people } from "../src/service.ts";
+import { validity } from "../src/verifications/verification.rules.ts";
 
 /** What the service's context holds of its own, in tests. */
 export const own = { secret: "a secret of tests, and of nothing else", policies: defaultPolicies };
@@ -90,4 +101,44 @@ export async function createHarness() {
       return response.json<Result>();
     },
   };
+}
+
+/** A home of somebody's in the building, verified for three years from `verifiedAt` on, or not. */
+export async function addHome(
+  { db }: { db: Db },
+  home: {
+    personId: string;
+    placeId?: string;
+    room?: string;
+    tenure?: "OWNER" | "TENANT" | "FAMILY";
+    startsOn?: string;
+    endsOn?: string;
+    verifiedAt?: Date | null;
+  },
+): Promise<string> {
+  const {
+    personId,
+    placeId = place.building,
+    room = "1602",
+    tenure = "OWNER",
+    startsOn = "2020-05-01",
+    endsOn,
+    verifiedAt = new Date("2025-01-01"),
+  } = home;
+  const id = uuidv7();
+  const householdId = await findOrMakeHousehold(db, placeId, room);
+  await db.insert(residences).values({ id, personId, householdId, placeId, tenure, startsOn, endsOn });
+  if (verifiedAt) {
+    await db.insert(verifications).values({
+      id: uuidv7(),
+      residenceId: id,
+      personId,
+      state: "VERIFIED",
+      method: "WORKER",
+      reportedAt: verifiedAt,
+      decidedAt: verifiedAt,
+      ...validity(verifiedAt, own.policies.verificationMonths, undefined),
+    });
+  }
+  return id;
 }

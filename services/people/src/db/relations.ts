@@ -64,6 +64,20 @@ export const relations = defineRelations(tables, (r) => ({
     receipts: r.many.dataReceipts({ from: r.dataRequests.id, to: r.dataReceipts.requestId }),
   },
   residences: {
-    place: r.one.places({ from: r.residences.placeId, to: r.places.id, optional: false }),
+    household: r.one.households({
+      from: r.residences.householdId,
+      to: r.households.id,
+      optional: false,
+    }),
+    /** The building. */
+    place: r.one.places({
+      from: r.residences.householdId.through(r.households.id),
+      to: r.places.id.through(r.households.buildingId),
+      optional: false,
+    }),
+    verifications: r.many.verifications({
+      from: r.residences.id,
+      to: r.verifications.residenceId,
+    }),
   },
 }));

@@ -1,8 +1,8 @@
 import { uuidv7 } from "@linli/kernel";
 import { createPassportKeys, passportIssuer } from "@linli/passport";
 import { expect, test } from "vitest";
-import { as, createHarness, noon, person, place, visitor } from "../../test/harness.ts";
-import { persons, residences } from "../db/tables.ts";
+import { addHome, as, createHarness, noon, person, visitor } from "../../test/harness.ts";
+import { persons } from "../db/tables.ts";
 
 const entities = (fields: string) =>
   `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Person { ${fields} } } }`;
@@ -11,15 +11,7 @@ const everything = entities("id name phone residences { place { name } tenure ve
 
 async function createHarnessWithHome() {
   const h = await createHarness();
-  await h.db.insert(residences).values({
-    id: uuidv7(),
-    personId: person.resident,
-    placeId: place.building,
-    room: "1602",
-    tenure: "OWNER",
-    startsOn: "2020-05-01",
-    verifiedAt: noon,
-  });
+  await addHome(h, { personId: person.resident, verifiedAt: noon });
   h.queries.length = 0;
   return h;
 }

@@ -22,6 +22,8 @@ export const policies = z
     chairTermMonths: months.default(1),
     /** For how long a verified residence counts before it has to be verified anew. */
     verificationMonths: months.default(36),
+    /** How long before its end a verification can be renewed. */
+    renewalNoticeDays: days.default(60),
     /** People verified in one household before another one needs a review. */
     peoplePerHousehold: z.int().min(1).max(50).default(8),
     /** How long a code posted to a household can be used, and how often it may be mistyped. */

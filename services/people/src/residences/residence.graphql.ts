@@ -1,7 +1,10 @@
+import { NotAllowed } from "@linli/kernel";
 import { builder } from "../builder.ts";
-import { type tenures } from "./residence.rules.ts";
+import { ResidenceStanding, ResidencyVerification } from "../verifications/verification.graphql.ts";
+import { standingOf, verificationInForce } from "../verifications/verification.rules.ts";
+import type { tenures } from "./residence.rules.ts";
 
-const Tenure = builder.enumType("Tenure", {
+export const Tenure = builder.enumType("Tenure", {
   description: "By what right somebody lives in a home (居住身份).",
   values: {
     OWNER: { description: "Owner (业主)." },
@@ -10,17 +13,61 @@ const Tenure = builder.enumType("Tenure", {
   } satisfies Record<(typeof tenures)[number], object>,
 });
 
+const withVerifications = {
+  columns: {},
+  with: { verifications: { columns: { state: true, reportedAt: true, from: true, until: true } } },
+} as const;
+
 export const Residence = builder.drizzleObject("residences", {
   name: "Residence",
   description: "Where somebody lives, as far as it was verified (居住信息).",
+  isTypeOf: (value) => value instanceof Object && "personId" in value && "tenure" in value,
+  select: { columns: { id: true, personId: true, tenure: true } },
   fields: (t) => ({
     id: t.exposeID("id", { description: "Opaque id (编号)." }),
     place: t.relation("place", { description: "The building (楼宇)." }),
+    room: t.string({
+      nullable: true,
+      description: "The door behind which it is, to whoever lives there (室).",
+      select: { columns: {}, with: { household: { columns: { room: true } } } },
+      resolve: ({ personId, household }, _args, { viewer }) => {
+        if (viewer?.person !== personId) throw new NotAllowed("A room shows to whoever lives there alone.");
+        return household.room;
+      },
+    }),
     tenure: t.expose("tenure", { type: Tenure, description: "By what right (居住身份)." }),
-    verifiedAt: t.expose("verifiedAt", {
+    startsOn: t.expose("startsOn", { type: "Date", description: "Since when (开始日期)." }),
+    endsOn: t.expose("endsOn", {
+      type: "Date",
+      nullable: true,
+      description: "The first day on which it no longer was; null while it goes on (结束日期).",
+    }),
+    standing: t.field({
+      type: ResidenceStanding,
+      description: "What it counts for now (核验情况).",
+      select: withVerifications,
+      resolve: ({ verifications }, _args, { now }) => standingOf(verifications, now()),
+    }),
+    verifiedAt: t.field({
       type: "DateTime",
       nullable: true,
-      description: "When it was verified; null while it is not (核验时间).",
+      description: "Since when the verification counts that holds now; null without one (核验时间).",
+      select: withVerifications,
+      resolve: ({ verifications }, _args, { now }) => verificationInForce(verifications, now())?.from ?? null,
+    }),
+    verifiedUntil: t.field({
+      type: "DateTime",
+      nullable: true,
+      description: "Until when the verification counts that holds now; null without one (核验有效期).",
+      select: withVerifications,
+      resolve: ({ verifications }, _args, { now }) =>
+        verificationInForce(verifications, now())?.until ?? null,
+    }),
+    verifications: t.relatedConnection("verifications", {
+      type: ResidencyVerification,
+      description: "All that was asked for and decided about it, the newest first (核验记录).",
+      totalCount: true,
+      query: { orderBy: { reportedAt: "desc", id: "desc" } },
     }),
   }),
 });

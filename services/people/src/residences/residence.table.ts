@@ -1,10 +1,14 @@
 import { places } from "@linli/places";
 import { sql } from "drizzle-orm";
-import { check, date, index, snakeCase, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { check, date, index, snakeCase, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import { households } from "../households/household.table.ts";
 import { persons } from "../people/person.table.ts";
 import { tenures } from "./residence.rules.ts";
 
-/** Where somebody lives and by what right, with its verification (居住核验). Moving ends one and starts another. */
+/**
+ * Where somebody lives, by what right, from when until when (居住信息): `[startsOn, endsOn)`. Moving ends one and starts
+ * another. A person has no two of one household at a time (`one_residence_in_a_household_at_a_time`, in the migration).
+ */
 export const residences = snakeCase.table(
   "residences",
   {
@@ -15,6 +19,7 @@ export const residences = snakeCase.table(
     placeId: uuid()
       .notNull()
       .references(() => places.id),
+    householdId: uuid().references(() => households.id),
     /** Sensitive (C3). */
     room: text(),
     tenure: text({ enum: tenures }).notNull(),
@@ -25,6 +30,8 @@ export const residences = snakeCase.table(
   (t) => [
     index().on(t.personId),
     index().on(t.placeId),
+    index().on(t.householdId),
+    unique().on(t.id, t.personId),
     check("ends_after_it_starts", sql`${t.endsOn} is null or ${t.endsOn} > ${t.startsOn}`),
   ],
 );

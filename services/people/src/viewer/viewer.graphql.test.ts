@@ -1,7 +1,16 @@
 import { uuidv7 } from "@linli/kernel";
 import { expect, test } from "vitest";
-import { as, createHarness, noon, organization, person, place, visitor } from "../../test/harness.ts";
-import { grants, residences } from "../db/tables.ts";
+import {
+  addHome,
+  as,
+  createHarness,
+  noon,
+  organization,
+  person,
+  place,
+  visitor,
+} from "../../test/harness.ts";
+import { grants } from "../db/tables.ts";
 
 const me = `query Me { viewer {
   person { id name residences { place { id name } verifiedAt } }
@@ -17,12 +26,10 @@ test("nobody is signed in as a visitor", async () => {
 test("who I am: one SQL each for the person, the grants, their places and their organizations", async () => {
   const h = await createHarness();
   const verifiedAt = new Date("2025-01-01T00:00:00Z");
-  const home = { personId: person.worker, tenure: "OWNER" as const };
-  await h.db.insert(residences).values([
-    { ...home, id: uuidv7(), placeId: place.building, startsOn: "2024-01-01", verifiedAt },
-    { ...home, id: uuidv7(), placeId: place.otherQuarter, startsOn: "2023-01-01" },
-    { ...home, id: uuidv7(), placeId: place.quarter, startsOn: "2019-01-01", endsOn: "2024-01-01" },
-  ]);
+  const home = { personId: person.worker };
+  await addHome(h, { ...home, startsOn: "2024-01-01", verifiedAt });
+  await addHome(h, { ...home, placeId: place.otherQuarter, startsOn: "2023-01-01", verifiedAt: null });
+  await addHome(h, { ...home, placeId: place.quarter, startsOn: "2019-01-01", endsOn: "2024-01-01" });
   const given = { personId: person.worker, source: "MANUAL" as const, from: new Date(+noon - 1000) };
   await h.db.insert(grants).values([
     { ...given, id: uuidv7(), role: "ANALYST", placeId: place.prefecture },

@@ -1,8 +1,8 @@
 import { uuidv7 } from "@linli/kernel";
 import { createPassportKeys, passportIssuer } from "@linli/passport";
 import { expect, test } from "vitest";
-import { as, createHarness, noon, organization, person, place, post } from "../../test/harness.ts";
-import { grants, memberships, residences } from "../db/tables.ts";
+import { addHome, as, createHarness, noon, organization, person, place, post } from "../../test/harness.ts";
+import { grants, memberships } from "../db/tables.ts";
 
 type Harness = Awaited<ReturnType<typeof createHarness>>;
 
@@ -15,8 +15,6 @@ const knock = (h: Harness, passport: string | null, payload: string | object) =>
   });
 const viewerOf = async (h: Harness, subject: string, issuer = "demo") =>
   (await knock(h, await h.passport("gateway"), { issuer, subject })).json().viewer;
-
-const home = { personId: person.resident, placeId: place.building, startsOn: "2020-05-01" };
 
 test("only the gateway may ask who somebody is", async () => {
   const h = await createHarness();
@@ -77,9 +75,7 @@ test("nobody is known by a subject that is not there, or by another issuer", asy
 
 test("a resident lives in every place from the building up to the prefecture", async () => {
   const h = await createHarness();
-  await h.db
-    .insert(residences)
-    .values({ ...home, id: uuidv7(), tenure: "OWNER", verifiedAt: new Date("2025-01-01") });
+  await addHome(h, { personId: person.resident });
   const viewer = await viewerOf(h, person.resident);
   expect(viewer).toEqual({
     person: person.resident,
@@ -109,10 +105,12 @@ test.each([
   ["ends tomorrow", { endsOn: "2026-11-24" }, 1],
   ["begins tomorrow", { startsOn: "2026-11-24" }, 0],
   ["begins today", { startsOn: "2026-11-23" }, 1],
+  // A verification counts for three years (`verificationMonths`).
+  ["was verified three years and a day ago", { verifiedAt: new Date("2023-11-22T04:00:00Z") }, 0],
+  ["was verified three years less a day ago", { verifiedAt: new Date("2023-11-24T04:00:00Z") }, 1],
 ])("a home that %s counts accordingly", async (_what, change, count) => {
   const h = await createHarness();
-  const verified = { ...home, id: uuidv7(), tenure: "TENANT" as const, verifiedAt: new Date("2025-01-01") };
-  await h.db.insert(residences).values({ ...verified, ...change });
+  await addHome(h, { personId: person.resident, tenure: "TENANT", ...change });
   expect((await viewerOf(h, person.resident)).residences).toHaveLength(count);
 });
 

@@ -3,6 +3,7 @@ import { dataRequestCases } from "./data-requests.ts";
 import { grantCases } from "./grants.ts";
 import { membershipCases } from "./memberships.ts";
 import { placeCases } from "./places.ts";
+import { residenceCases, residenceFields } from "./residences.ts";
 
 /** Who may do and see what in people, as the demo world's personas try it through the gateway. */
 export const authority: Authority = {
@@ -11,6 +12,7 @@ export const authority: Authority = {
     ...grantCases,
     ...membershipCases,
     ...placeCases,
+    ...residenceCases,
   },
-  fields: {},
+  fields: { ...residenceFields },
 };
