@@ -5,6 +5,7 @@ import { layOutPersons } from "./seed/persons.ts";
 import { layOutTree } from "./seed/places.ts";
 import { layOutResidences } from "./seed/residences.ts";
 import { type Part, seeding } from "./seed/seeding.ts";
+import { layOutVenues } from "./seed/venues.ts";
 import type { OwnContext } from "./src/context.ts";
 import type { relations } from "./src/db/relations.ts";
 import { defaultPolicies } from "./src/policies/policy.rules.ts";
@@ -16,6 +17,7 @@ const parts: readonly Part[] = [
   layOutOrganizations,
   layOutResidences,
   layOutGrants,
+  layOutVenues,
 ];
 
 /** People of the demo world, where they live, their bodies and rights. */

@@ -16,3 +16,4 @@ export { type DemoPilot, pilots } from "./pilot.ts";
 export { buildingsIn, type DemoPlace, liesWithin, place, placePath, places } from "./place.ts";
 export { type DemoPost, postOf, posts } from "./post.ts";
 export { random, type Random } from "./random.ts";
+export { type DemoSupport, type DemoVenue, supports, venues } from "./venue.ts";

@@ -5,7 +5,7 @@ export type EventContract<Payload> = { name: string; schema: z.ZodType<Payload> 
 
 /** Declares a contract. A changed shape is a new version under a new name; consumers of the old one keep it. */
 export function defineEvent<Payload>(
-  name: `${string}.v${number}`,
+  name: `${string}.${string}.v${number}`,
   schema: z.ZodType<Payload>,
 ): EventContract<Payload> {
   return { name, schema };

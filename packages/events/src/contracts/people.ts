@@ -39,3 +39,34 @@ export const peopleChanged = defineEvent(
     reason: z.string().nullable(),
   }),
 );
+
+/** A room or office was opened, changed or closed. It is there in `[openedOn, closedOn)`. */
+export const venueSaved = defineEvent(
+  "people.venue-saved.v1",
+  z.object({
+    id: z.uuid(),
+    placeId: z.uuid(),
+    kind: z.string(),
+    name: z.string(),
+    providerId: z.uuid(),
+    openedOn: z.iso.date(),
+    closedOn: z.iso.date().nullable(),
+  }),
+);
+
+/**
+ * A party organization supports another body, in `[startsOn, endsOn)` (R4). Support by a venue names it: it is there for
+ * that body to use.
+ */
+export const supportSaved = defineEvent(
+  "people.support-saved.v1",
+  z.object({
+    id: z.uuid(),
+    kind: z.enum(["GUIDANCE", "VENUE", "CO_BUILDING"]),
+    giverId: z.uuid(),
+    receiverId: z.uuid(),
+    venueId: z.uuid().nullable(),
+    startsOn: z.iso.date(),
+    endsOn: z.iso.date().nullable(),
+  }),
+);

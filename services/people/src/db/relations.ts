@@ -16,8 +16,17 @@ export const relations = defineRelations(tables, (r) => ({
       from: r.places.id.through(r.placePaths.ancestorId),
       to: r.organizations.placeId.through(r.placePaths.placeId),
     }),
+    /** Those that stand in it, not below it. */
+    ownOrganizations: r.many.organizations({ from: r.places.id, to: r.organizations.placeId }),
+    /** In the place and all places below it. */
+    venues: r.many.venues({
+      from: r.places.id.through(r.placePaths.ancestorId),
+      to: r.venues.placeId.through(r.placePaths.placeId),
+    }),
   },
   organizations: {
+    supportsGiven: r.many.supports({ from: r.organizations.id, to: r.supports.giverId }),
+    supportsReceived: r.many.supports({ from: r.organizations.id, to: r.supports.receiverId }),
     place: r.one.places({ from: r.organizations.placeId, to: r.places.id, optional: false }),
     posts: r.many.posts({ from: r.organizations.id, to: r.posts.organizationId }),
     /** All terms in all of its posts. */
@@ -79,5 +88,14 @@ export const relations = defineRelations(tables, (r) => ({
       from: r.residences.id,
       to: r.verifications.residenceId,
     }),
+  },
+  supports: {
+    giver: r.one.organizations({ from: r.supports.giverId, to: r.organizations.id, optional: false }),
+    receiver: r.one.organizations({ from: r.supports.receiverId, to: r.organizations.id, optional: false }),
+    venue: r.one.venues({ from: r.supports.venueId, to: r.venues.id }),
+  },
+  venues: {
+    place: r.one.places({ from: r.venues.placeId, to: r.places.id, optional: false }),
+    provider: r.one.organizations({ from: r.venues.providerId, to: r.organizations.id, optional: false }),
   },
 }));

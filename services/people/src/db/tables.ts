@@ -13,3 +13,5 @@ export { placeVersions } from "../places/place-version.table.ts";
 export { posts } from "../posts/post.table.ts";
 export { residences } from "../residences/residence.table.ts";
 export { verifications } from "../verifications/verification.table.ts";
+export { supports } from "../supports/support.table.ts";
+export { venues } from "../venues/venue.table.ts";

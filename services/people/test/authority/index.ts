@@ -4,6 +4,7 @@ import { grantCases } from "./grants.ts";
 import { membershipCases } from "./memberships.ts";
 import { placeCases } from "./places.ts";
 import { residenceCases, residenceFields } from "./residences.ts";
+import { venueCases } from "./venues.ts";
 
 /** Who may do and see what in people, as the demo world's personas try it through the gateway. */
 export const authority: Authority = {
@@ -13,6 +14,7 @@ export const authority: Authority = {
     ...membershipCases,
     ...placeCases,
     ...residenceCases,
+    ...venueCases,
   },
   fields: { ...residenceFields },
 };
