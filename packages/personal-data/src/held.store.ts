@@ -1,6 +1,6 @@
 import type { AnyDatabase } from "@linli/database";
 import type { Cause } from "@linli/events";
-import { count } from "drizzle-orm";
+import { type Column, count, getColumns } from "drizzle-orm";
 import type { PersonalData } from "./held.ts";
 
 type Rows = Record<string, unknown>[];
@@ -16,8 +16,12 @@ export async function collect(
     const rows = (await db.select().from(table).where(whose(personId))) as Rows;
     if (rows.length === 0) continue;
     const naming = held.flatMap((entry) => (entry.table === table && entry.person ? [entry.person] : []));
+    const columns: Record<string, Column> = getColumns(table);
+    // What the database makes of other columns says nothing new.
     const isShown = ([column, value]: [string, unknown]) =>
-      !(column in withheld) && (!naming.includes(column) || value === personId);
+      !(column in withheld) &&
+      !columns[column]?.generated &&
+      (!naming.includes(column) || value === personId);
     parts[kind] = rows.map((row) => Object.fromEntries(Object.entries(row).filter(isShown)));
   }
   return parts;

@@ -168,3 +168,36 @@ export const benefit = /* GraphQL */ `
     }
   }
 `;
+export const exportMyData = /* GraphQL */ `
+  mutation ExportMyData($key: String!) {
+    exportMyData(idempotencyKey: $key) {
+      __typename
+      ... on DataRequest {
+        id
+        state
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`;
+export const deleteMyAccount = /* GraphQL */ `
+  mutation DeleteMyAccount($confirmation: String!) {
+    deleteMyAccount(confirmation: $confirmation) {
+      __typename
+      ... on AccountDeletion {
+        token
+        request {
+          id
+          state
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`;

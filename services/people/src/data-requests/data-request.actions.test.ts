@@ -4,9 +4,9 @@ import type { Viewer } from "@linli/passport";
 import { asc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { as, createHarness, noon, organization, person, place, post, visitor } from "../../test/harness.ts";
-import { accounts, grants, memberships, outbox, persons, residences } from "../db/tables.ts";
+import { accounts, grants, memberships, outbox, persons, residences, verifications } from "../db/tables.ts";
 import { viewerOf } from "../viewer/viewer.actions.ts";
-import { pseudonym } from "./data-request.rules.ts";
+import { cleared, pseudonym } from "./data-request.rules.ts";
 
 const request = `id kind at state receipts { service state at counts { kind count } } peoplePart`;
 const exportData = `mutation ($key: String!) { exportMyData(idempotencyKey: $key) {
@@ -27,14 +27,26 @@ const watching = (role: "AUDITOR" | "PLATFORM_ADMIN" | "ANALYST", where: string 
 /** The small world, in which the resident has a home, a post, a post to come and a right. */
 async function createWorld() {
   const h = await createHarness();
+  const residenceId = uuidv7();
   await h.db.insert(residences).values({
-    id: uuidv7(),
+    id: residenceId,
     personId: person.resident,
     placeId: place.building,
     room: "3单元402",
     tenure: "OWNER",
     verifiedAt: noon,
     startsOn: "2020-01-01",
+  });
+  await h.db.insert(verifications).values({
+    id: uuidv7(),
+    residenceId,
+    personId: person.resident,
+    state: "REFUSED",
+    method: "WORKER",
+    reportedAt: noon,
+    decidedBy: person.worker,
+    decidedAt: noon,
+    reason: "李晓梅的房产证不清楚",
   });
   await h.db.insert(memberships).values({
     id: uuidv7(),
@@ -167,6 +179,9 @@ test("a deleted account leaves a pseudonym: no name, phone, day of birth, room, 
   expect(
     await w.db.select().from(memberships).where(eq(memberships.personId, person.resident)),
   ).toMatchObject([{ startsOn: "2026-01-01", endsOn: "2026-11-23" }]);
+  expect(await w.db.select().from(verifications)).toMatchObject([
+    { reason: cleared, decidedBy: person.worker },
+  ]);
   expect(await w.db.select().from(grants)).toMatchObject([{ until: noon }]);
   const events = await w.events();
   expect(events.slice(-3)).toMatchObject([

@@ -2,16 +2,33 @@ import type { AnyDatabase } from "@linli/database";
 import { peopleChanged, record } from "@linli/events";
 import { dateIn } from "@linli/kernel";
 import type { Forgetting } from "@linli/personal-data";
-import { and, gt, gte, isNull, or, sql } from "drizzle-orm";
+import { and, gt, gte, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { grants } from "../grants/grant.table.ts";
 import { memberships } from "../memberships/membership.table.ts";
 import { residences } from "../residences/residence.table.ts";
+import { verifications } from "../verifications/verification.table.ts";
+import { cleared } from "./data-request.rules.ts";
 
-/** Takes the room from a person's homes and ends those that go on; one that would only begin goes. */
+/** Takes back what waits to be verified of a person's homes, and the words with which something was refused. */
+export async function withdrawReports(tx: AnyDatabase, { own }: Forgetting): Promise<void> {
+  await tx.delete(verifications).where(and(own, inArray(verifications.state, ["REPORTED", "NEEDS_REVIEW"])));
+  await tx
+    .update(verifications)
+    .set({ reason: cleared })
+    .where(and(own, isNotNull(verifications.reason)));
+}
+
+/** Takes the door from a person's homes and ends those that go on; one that would only begin goes. */
 export async function moveOut(tx: AnyDatabase, { own, cause }: Forgetting): Promise<void> {
   const today = dateIn(cause.at);
-  await tx.delete(residences).where(and(own, gte(residences.startsOn, today)));
-  await tx.update(residences).set({ room: null }).where(own);
+  const coming = and(own, gte(residences.startsOn, today));
+  await tx
+    .delete(verifications)
+    .where(
+      inArray(verifications.residenceId, tx.select({ id: residences.id }).from(residences).where(coming)),
+    );
+  await tx.delete(residences).where(coming);
+  await tx.update(residences).set({ room: null, householdId: null }).where(own);
   await tx
     .update(residences)
     .set({ endsOn: today })

@@ -6,9 +6,10 @@ import { grants } from "../grants/grant.table.ts";
 import { memberships } from "../memberships/membership.table.ts";
 import { accounts, persons } from "../people/person.table.ts";
 import { residences } from "../residences/residence.table.ts";
+import { verifications } from "../verifications/verification.table.ts";
 import { cleared, pseudonym } from "./data-request.rules.ts";
 import { dataRequests } from "./data-request.table.ts";
-import { layDown, moveOut, stepDown } from "./forgetting.store.ts";
+import { layDown, moveOut, stepDown, withdrawReports } from "./forgetting.store.ts";
 
 /** What people keeps about a person, and what becomes of it when the account is deleted; order matters. */
 export const personalData: PersonalData = {
@@ -32,8 +33,15 @@ export const personalData: PersonalData = {
           then date_trunc('year', ${persons.birthDate})::date end`,
       }),
     }),
+    held("verifications", verifications, "personId", {
+      becomes:
+        "Open ones go; the others stay with their dates, for figures of buildings, and why one was refused goes.",
+      texts: { reason: "Overwritten." },
+      forget: withdrawReports,
+    }),
+    ...acts("verifications", verifications, ["checkedBy", "decidedBy"]),
     held("residences", residences, "personId", {
-      becomes: "Stay with building and dates, for figures of buildings, and end that day; the room goes.",
+      becomes: "Stay with building and dates, for figures of buildings, and end that day; the door goes.",
       texts: { room: "Null." },
       forget: moveOut,
     }),
@@ -61,10 +69,27 @@ export const personalData: PersonalData = {
   ],
   others: {
     ...common.others,
+    alliance_seats: "Seats of bodies.",
+    alliances: "Bodies.",
+    chair_absences: "Seats of bodies.",
+    chair_swaps: "Seats of bodies.",
+    charters: "Rules of bodies.",
     data_receipts: "Counts, by request.",
+    engagements: "Contracts of bodies.",
+    founders: "Bodies.",
+    households: "Doors; who lives or lived behind one is not said here.",
+    joint_act_seats: "Seats of bodies.",
+    joint_acts: "What bodies do together.",
+    organization_names: "Bodies.",
     organizations: "Bodies.",
     pilots: "Places and bodies.",
     place_versions: "Places.",
     posts: "Posts, filled or not.",
+    rotation_policies: "Seats of bodies.",
+    stations: "Bodies.",
+    supports: "What bodies give.",
+    turn_skips: "Seats of bodies, and why one's turn was skipped.",
+    venues: "Rooms of bodies.",
+    youth_communities: "Places and bodies.",
   },
 };
