@@ -1,4 +1,5 @@
 import type { Seed } from "@linli/subgraph";
+import { layOutDisclosures } from "./seed/disclosures.ts";
 import { layOutGrants } from "./seed/grants.ts";
 import { layOutOrganizations } from "./seed/organizations.ts";
 import { layOutPersons } from "./seed/persons.ts";
@@ -18,6 +19,7 @@ const parts: readonly Part[] = [
   layOutResidences,
   layOutGrants,
   layOutVenues,
+  layOutDisclosures,
 ];
 
 /** People of the demo world, where they live, their bodies and rights. */

@@ -6,6 +6,7 @@ import {
   allianceSeats,
   buildingsIn,
   denials,
+  disclosures,
   grants,
   liesWithin,
   memberships,
@@ -50,9 +51,17 @@ test("two runs lay out the very same world", async () => {
 });
 
 test("every id is a uuid of its own", () => {
-  const ids = [places, people, organizations, posts, memberships, grants, denials, pilots].flatMap((list) =>
-    list.map(({ id }) => id),
-  );
+  const ids = [
+    places,
+    people,
+    organizations,
+    posts,
+    memberships,
+    grants,
+    denials,
+    disclosures,
+    pilots,
+  ].flatMap((list) => list.map(({ id }) => id));
   expect(ids.filter((id) => !isUuid(id))).toEqual([]);
   expect(new Set(ids).size).toBe(ids.length);
 });

@@ -1,5 +1,6 @@
 export { allianceSeats, type DemoAllianceSeat } from "./alliance.ts";
 export { birthDateOf, monthsAgo } from "./calendar.ts";
+export { type DemoDisclosure, disclosures } from "./disclosure.ts";
 export { fixedId } from "./fixed-id.ts";
 export { type DemoDenial, type DemoGrant, denials, grants } from "./grant.ts";
 export { type DemoMembership, memberships } from "./membership.ts";

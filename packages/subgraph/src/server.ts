@@ -13,7 +13,7 @@ import fastify, {
   type FastifyInstance,
   type FastifyRequest,
 } from "fastify";
-import type { GraphQLSchema } from "graphql";
+import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { maskError, withoutParameters } from "./mask-error.ts";
 
@@ -21,6 +21,8 @@ export type ServerOptions<Context extends BaseContext> = {
   schema: GraphQLSchema;
   logger: Logger;
   context(request: FastifyRequest): Promise<Context>;
+  /** What has to be done before an answer leaves; where it rejects, the answer is withheld. */
+  beforeAnswer?: ((context: Context) => Promise<void>) | undefined;
   /** Rejects while the service cannot do its work. */
   ready(): Promise<void>;
 };
@@ -33,6 +35,7 @@ export async function createServer<Context extends BaseContext & { requestId: st
   schema,
   logger,
   context,
+  beforeAnswer,
   ready,
 }: ServerOptions<Context>): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = logger;
@@ -57,8 +60,17 @@ export async function createServer<Context extends BaseContext & { requestId: st
       {
         // An error is written down and masked with the id of the request that met it.
         requestDidStart: async () => ({
-          willSendResponse: async ({ response, errors, contextValue: { requestId } }) => {
-            if (response.body.kind !== "single" || !response.body.singleResult.errors) return;
+          willSendResponse: async ({ response, errors, contextValue }) => {
+            const { requestId } = contextValue;
+            if (response.body.kind !== "single") return;
+            try {
+              await beforeAnswer?.(contextValue);
+            } catch (error) {
+              const bug = new GraphQLError("The answer is withheld.");
+              response.body.singleResult = { errors: [maskError(bug, error, { logger, requestId })] };
+              return;
+            }
+            if (!response.body.singleResult.errors) return;
             response.body.singleResult.errors = response.body.singleResult.errors.map((formatted, index) =>
               maskError(formatted, errors?.[index], { logger, requestId }),
             );

@@ -27,6 +27,8 @@ export type ServiceDefinition<Relations extends AnyRelations, Extra extends obje
   projections: readonly Projection[];
   /** What its context holds beyond the common part. */
   context: Extra;
+  /** What has to be done before an answer leaves: where it fails, the answer is withheld. */
+  beforeAnswer?(context: SubgraphContext<Relations> & Extra): Promise<void>;
   /** Doors beside the graph, for the gateway alone. */
   routes?(app: FastifyInstance, tools: ServiceTools<Relations>): void;
 };
@@ -66,7 +68,7 @@ export async function createService<Relations extends AnyRelations, Extra extend
   definition: ServiceDefinition<Relations, Extra>,
   { databaseUrl, passportKey, transport, logger, now = () => new Date(), onQuery }: ServiceOptions,
 ): Promise<Service<Relations>> {
-  const { name, schema, relations, migrations, projections, context, routes } = definition;
+  const { name, schema, relations, migrations, projections, context, routes, beforeAnswer } = definition;
   const log = logger.child({ service: name });
   await migrate(databaseUrl, migrations);
 
@@ -97,6 +99,7 @@ export async function createService<Relations extends AnyRelations, Extra extend
     schema,
     logger: log,
     ready: () => connection.ping(),
+    beforeAnswer,
     context: async (request): Promise<SubgraphContext<Relations> & Extra> => {
       const bearer = await bearerOf(request.headers);
       return { ...context, db, now, viewer: bearer === "gateway" ? null : bearer, requestId: request.id };

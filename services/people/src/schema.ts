@@ -1,6 +1,8 @@
 import { federation } from "@linli/subgraph";
 import { builder } from "./builder.ts";
+import "./audit/audit.graphql.ts";
 import "./denials/denial.graphql.ts";
+import "./disclosures/disclosure.graphql.ts";
 import "./grants/given-grant.graphql.ts";
 import "./data-requests/data-request.graphql.ts";
 import "./grants/grant.graphql.ts";

@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from "@linli/subgraph";
+import { logReadings } from "./audit/reading.actions.ts";
 import type { OwnContext } from "./context.ts";
 import { receiptProjection } from "./data-requests/data-request.projection.ts";
 import { relations } from "./db/relations.ts";
@@ -22,5 +23,6 @@ export function people({
     projections: [receiptProjection],
     context: { policies, secret },
     routes: viewerRoutes,
+    beforeAnswer: logReadings,
   };
 }

@@ -1,7 +1,9 @@
 import { acts, common, erase, held, keep, overwrite, type PersonalData } from "@linli/personal-data";
 import { idempotencyKeys } from "@linli/subgraph";
 import { sql } from "drizzle-orm";
+import { auditEntries } from "../audit/audit.table.ts";
 import { denials } from "../denials/denial.table.ts";
+import { disclosures } from "../disclosures/disclosure.table.ts";
 import { grants } from "../grants/grant.table.ts";
 import { memberships } from "../memberships/membership.table.ts";
 import { accounts, persons } from "../people/person.table.ts";
@@ -61,6 +63,24 @@ export const personalData: PersonalData = {
       forget: overwrite(denials, { reason: cleared, liftingReason: null }),
     }),
     ...acts("denials", denials, ["deniedBy", "liftedBy"]),
+    held("disclosures", disclosures, "personId", {
+      becomes: "Stay under the pseudonym, as proof of who asked to see what; why goes.",
+      texts: { reason: "Overwritten.", refusalReason: "Null.", role: "Stays: a role." },
+      forget: overwrite(disclosures, { reason: cleared, refusalReason: null }),
+    }),
+    ...acts("disclosures", disclosures, ["askedBy", "decidedBy"]),
+    held("auditEntries", auditEntries, "personId", {
+      becomes: "Stay: the log of who looked holds ids alone, and each entry the hash of the one before.",
+      texts: {
+        role: "Stays: a role.",
+        fields: "Stay: names of fields.",
+        requestId: "Stays: of a request.",
+        previousHash: "Stays.",
+        hash: "Stays.",
+      },
+      forget: keep,
+    }),
+    ...acts("auditEntries", auditEntries, ["readerId"]),
     held("dataRequests", dataRequests, "personId", {
       becomes: "Stay: they are the proof that the person was answered.",
       forget: keep,
@@ -74,6 +94,7 @@ export const personalData: PersonalData = {
     chair_absences: "Seats of bodies.",
     chair_swaps: "Seats of bodies.",
     charters: "Rules of bodies.",
+    audit_heads: "Where the audit log stands.",
     data_receipts: "Counts, by request.",
     engagements: "Contracts of bodies.",
     founders: "Bodies.",

@@ -65,6 +65,9 @@ export const relations = defineRelations(tables, (r) => ({
     place: r.one.places({ from: r.grants.placeId, to: r.places.id }),
     organization: r.one.organizations({ from: r.grants.organizationId, to: r.organizations.id }),
   },
+  disclosures: {
+    person: r.one.persons({ from: r.disclosures.personId, to: r.persons.id, optional: false }),
+  },
   denials: {
     place: r.one.places({ from: r.denials.placeId, to: r.places.id }),
     organization: r.one.organizations({ from: r.denials.organizationId, to: r.organizations.id }),
@@ -73,6 +76,7 @@ export const relations = defineRelations(tables, (r) => ({
     receipts: r.many.dataReceipts({ from: r.dataRequests.id, to: r.dataReceipts.requestId }),
   },
   residences: {
+    person: r.one.persons({ from: r.residences.personId, to: r.persons.id, optional: false }),
     household: r.one.households({
       from: r.residences.householdId,
       to: r.households.id,

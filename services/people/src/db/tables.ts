@@ -1,8 +1,10 @@
 export { deliveries, inbox, outbox } from "@linli/events";
 export { placePaths, places } from "@linli/places";
 export { idempotencyKeys } from "@linli/subgraph";
+export { auditEntries, auditHeads } from "../audit/audit.table.ts";
 export { denials } from "../denials/denial.table.ts";
 export { dataReceipts, dataRequests } from "../data-requests/data-request.table.ts";
+export { disclosures } from "../disclosures/disclosure.table.ts";
 export { grants } from "../grants/grant.table.ts";
 export { households } from "../households/household.table.ts";
 export { memberships } from "../memberships/membership.table.ts";

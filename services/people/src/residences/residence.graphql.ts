@@ -1,5 +1,6 @@
 import { NotAllowed } from "@linli/kernel";
 import { builder } from "../builder.ts";
+import { look, withSight } from "../people/sight.actions.ts";
 import { ResidenceStanding, ResidencyVerification } from "../verifications/verification.graphql.ts";
 import { standingOf, verificationInForce } from "../verifications/verification.rules.ts";
 import type { tenures } from "./residence.rules.ts";
@@ -28,10 +29,17 @@ export const Residence = builder.drizzleObject("residences", {
     place: t.relation("place", { description: "The building (楼宇)." }),
     room: t.string({
       nullable: true,
-      description: "The door behind which it is, to whoever lives there (室).",
-      select: { columns: {}, with: { household: { columns: { room: true } } } },
-      resolve: ({ personId, household }, _args, { viewer }) => {
-        if (viewer?.person !== personId) throw new NotAllowed("A room shows to whoever lives there alone.");
+      description: "The door behind which it is; to others only where it was disclosed to them (室).",
+      select: (_args, context) => ({
+        columns: {},
+        with: {
+          household: { columns: { room: true } },
+          person: { columns: { id: true, birthDate: true }, extras: withSight(context) },
+        },
+      }),
+      resolve: ({ person, household }, _args, context) => {
+        if (look(context, person, "C3", "room") !== "CLEAR")
+          throw new NotAllowed("A room shows to those who live there.");
         return household.room;
       },
     }),

@@ -1,6 +1,7 @@
 import { viewerType } from "@linli/subgraph";
 import { builder } from "../builder.ts";
 import { Denial } from "../denials/denial.graphql.ts";
+import { Disclosure } from "../disclosures/disclosure.graphql.ts";
 import { countGivenBy } from "../grants/grant.actions.ts";
 import { GivenGrant } from "../grants/given-grant.graphql.ts";
 import { Grant } from "../grants/grant.graphql.ts";
@@ -36,6 +37,18 @@ builder.objectFields(Viewer, (t) => ({
             ],
           },
           orderBy: { from: "desc", id: "asc" },
+        }),
+      ),
+  }),
+  disclosures: t.drizzleConnection({
+    type: Disclosure,
+    description: "Whose data the viewer asked to see, the newest first (我的查看申请).",
+    resolve: (query, { id }, _args, { db }) =>
+      db.query.disclosures.findMany(
+        query({
+          columns: { id: true, personId: true, askedBy: true },
+          where: { askedBy: id },
+          orderBy: { askedAt: "desc", id: "desc" },
         }),
       ),
   }),

@@ -1,5 +1,6 @@
 import type { Authority } from "@linli/testing";
 import { dataRequestCases } from "./data-requests.ts";
+import { disclosureCases, personFields } from "./disclosures.ts";
 import { grantCases } from "./grants.ts";
 import { membershipCases } from "./memberships.ts";
 import { placeCases } from "./places.ts";
@@ -10,11 +11,12 @@ import { venueCases } from "./venues.ts";
 export const authority: Authority = {
   mutations: {
     ...dataRequestCases,
+    ...disclosureCases,
     ...grantCases,
     ...membershipCases,
     ...placeCases,
     ...residenceCases,
     ...venueCases,
   },
-  fields: { ...residenceFields },
+  fields: { ...personFields, ...residenceFields },
 };

@@ -1,0 +1,170 @@
+import { dateIn, type Role } from "@linli/kernel";
+import type { Viewer } from "@linli/passport";
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "../db/client.ts";
+import { childUntil, seesPeople, type Sight, workingRoles } from "./sight.rules.ts";
+
+/** A person in SQL: the table, or what a query calls it. */
+type PersonRow = { id: unknown };
+
+const never = sql`false`;
+const any = (conditions: SQL[]) =>
+  conditions.length === 0 ? never : sql`(${sql.join(conditions, sql` or `)})`;
+const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
+
+/** Places in which somebody is to be found now: present homes, and bodies in which a post is held. */
+const whereabouts = (person: PersonRow, today: string) => sql`(
+  select d.building_id as place_id from residences h join households d on d.id = h.household_id
+  where h.person_id = ${person.id} and h.starts_on <= ${today} and (h.ends_on is null or h.ends_on > ${today})
+  union all
+  select o.place_id from memberships m join posts p on p.id = m.post_id join organizations o on o.id = p.organization_id
+  where m.person_id = ${person.id} and m.starts_on <= ${today} and (m.ends_on is null or m.ends_on > ${today})
+)`;
+
+/** Where a role holds and where it is denied, as the passport says. */
+function reachOf(viewer: Viewer, role: Role) {
+  const isEverywhere = (right: { place: string | null; organization: string | null }) =>
+    right.place === null && right.organization === null;
+  const grants = viewer.grants.filter((grant) => grant.role === role);
+  const denials = (viewer.denials ?? []).filter((denial) => denial.role === null || denial.role === role);
+  if (denials.some(isEverywhere)) return undefined;
+  const left = grants.filter(
+    (grant) =>
+      !denials.some(
+        ({ place, organization }) =>
+          (place !== null && place === grant.place) ||
+          (organization !== null && organization === grant.organization),
+      ),
+  );
+  const everywhere = left.some(isEverywhere);
+  const within = left.flatMap(({ place }) => place ?? []);
+  if (!everywhere && within.length === 0) return undefined;
+  return { everywhere, within, without: denials.flatMap(({ place }) => place ?? []) };
+}
+
+/** Whether the person is found in a place of the viewer's, as a worker or reviewer, which is not denied. */
+export function inScope(viewer: Viewer | null, person: PersonRow, today: string): SQL {
+  if (!viewer) return never;
+  return any(
+    workingRoles.flatMap((role) => {
+      const reach = reachOf(viewer, role);
+      if (!reach) return [];
+      const inPlace = (places: readonly string[]) =>
+        sql`exists (select 1 from place_paths t where t.place_id = w.place_id and t.ancestor_id = any(${uuids(places)}))`;
+      const reached = reach.everywhere ? sql`true` : inPlace(reach.within);
+      const denied = reach.without.length === 0 ? never : inPlace(reach.without);
+      return [sql`exists (select 1 from ${whereabouts(person, today)} w where ${reached} and not ${denied})`];
+    }),
+  );
+}
+
+/** Whether the person lives in a community for which the viewer has the right itself: rights over children don't descend. */
+function inCommunity(viewer: Viewer | null, person: PersonRow, today: string): SQL {
+  if (!viewer) return never;
+  return any(
+    workingRoles.flatMap((role) => {
+      const reach = reachOf(viewer, role);
+      if (!reach || reach.within.length === 0) return [];
+      return [
+        sql`exists (
+          select 1 from residences h
+            join households e on e.id = h.household_id
+            join place_paths t on t.place_id = e.building_id
+            join places c on c.id = t.ancestor_id and c.kind = 'COMMUNITY'
+          where h.person_id = ${person.id} and h.starts_on <= ${today} and (h.ends_on is null or h.ends_on > ${today})
+            and c.id = any(${uuids(reach.within)})
+            and not exists (
+              select 1 from place_paths d where d.place_id = e.building_id and d.ancestor_id = any(${uuids(reach.without)})
+            )
+        )`,
+      ];
+    }),
+  );
+}
+
+/** Whether both hold a post in one body now. */
+function inOneBody(viewer: Viewer | null, person: PersonRow, today: string): SQL {
+  if (!viewer) return never;
+  return sql`exists (
+    select 1 from memberships theirs
+      join posts their_post on their_post.id = theirs.post_id
+      join posts my_post on my_post.organization_id = their_post.organization_id
+      join memberships mine on mine.post_id = my_post.id
+    where theirs.person_id = ${person.id} and theirs.starts_on <= ${today}
+      and (theirs.ends_on is null or theirs.ends_on > ${today})
+      and mine.person_id = ${viewer.person} and mine.starts_on <= ${today}
+      and (mine.ends_on is null or mine.ends_on > ${today})
+  )`;
+}
+
+/** What of a class is open to the viewer, if anything. */
+const open = (viewer: Viewer, person: PersonRow, dataClass: string, at: Date) => sql`(
+  select json_build_object('id', id, 'role', role, 'scope', scope) from disclosures
+  where person_id = ${person.id} and asked_by = ${viewer.person} and data_class = ${dataClass}
+    and opened_at <= ${at} and open_until > ${at}
+  order by open_until desc limit 1
+)`;
+
+const works = (viewer: Viewer | null): viewer is Viewer =>
+  viewer?.grants.some(({ role }) => (workingRoles as readonly Role[]).includes(role)) ?? false;
+
+/** How the viewer stands to a person, to be selected together with the person. */
+export const sightOf = (viewer: Viewer | null, person: PersonRow, at: Date): SQL<Sight> => {
+  const today = dateIn(at);
+  const nothing = sql`null::json`;
+  return sql<Sight>`json_build_object(
+    'body', ${inOneBody(viewer, person, today)},
+    'scope', ${inScope(viewer, person, today)},
+    'exactly', ${inCommunity(viewer, person, today)},
+    'c2', ${works(viewer) ? open(viewer, person, "C2", at) : nothing},
+    'c3', ${works(viewer) ? open(viewer, person, "C3", at) : nothing}
+  )`;
+};
+
+/** Whether the person is there for the viewer at all. */
+export function visible(viewer: Viewer | null, person: PersonRow & { birthDate: unknown }, at: Date): SQL {
+  if (!viewer) return never;
+  const today = dateIn(at);
+  const body = inOneBody(viewer, person, today);
+  const child = sql`coalesce(${person.birthDate} > (${today}::date - make_interval(years => ${childUntil}))::date, false)`;
+  const grownUp = seesPeople(viewer) ? sql`true` : any([body, inScope(viewer, person, today)]);
+  return sql`(
+    ${person.id} = ${viewer.person}
+    or (not ${child} and ${grownUp})
+    or (${child} and ${any([body, inCommunity(viewer, person, today)])})
+  )`;
+}
+
+/** Where somebody lives and serves now, each place with all above it; undefined for one who is not there. */
+export async function findWhereabouts(db: Db, personId: string, at: Date) {
+  const today = dateIn(at);
+  const present = {
+    startsOn: { lte: today },
+    OR: [{ endsOn: { isNull: true as const } }, { endsOn: { gt: today } }],
+  };
+  const path = { columns: { id: true, kind: true } } as const;
+  const person = await db.query.persons.findFirst({
+    columns: { birthDate: true },
+    where: { id: personId },
+    with: {
+      residences: { columns: {}, where: present, with: { place: { columns: {}, with: { path } } } },
+      memberships: {
+        columns: {},
+        where: present,
+        with: {
+          post: {
+            columns: {},
+            with: { organization: { columns: {}, with: { place: { columns: {}, with: { path } } } } },
+          },
+        },
+      },
+    },
+  });
+  return (
+    person && {
+      birthDate: person.birthDate,
+      homes: person.residences.map(({ place }) => place.path),
+      offices: person.memberships.map(({ post }) => post.organization.place.path),
+    }
+  );
+}
