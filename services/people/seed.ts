@@ -1,4 +1,5 @@
 import type { Seed } from "@linli/subgraph";
+import { layOutAlliances } from "./seed/alliances.ts";
 import { layOutDisclosures } from "./seed/disclosures.ts";
 import { layOutGrants } from "./seed/grants.ts";
 import { layOutOrganizations } from "./seed/organizations.ts";
@@ -16,6 +17,7 @@ const parts: readonly Part[] = [
   layOutTree,
   layOutPersons,
   layOutOrganizations,
+  layOutAlliances,
   layOutResidences,
   layOutGrants,
   layOutVenues,

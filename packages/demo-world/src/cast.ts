@@ -111,5 +111,6 @@ export const cast: readonly CastMember[] = [
   { key: "longcheng-digital-league-secretary", name: "唐俊杰", age: 31, daysSinceBirthday: 61 },
   { key: "longcheng-trade-former-secretary", name: "沈一诺", age: 32, daysSinceBirthday: 244 },
   { key: "volunteers-president", name: "曾诗涵", age: 33, daysSinceBirthday: 118 },
+  { key: "market-league-secretary", name: "岩罕香", age: 28, daysSinceBirthday: 201 },
   { key: "civil-affairs-officer", name: "傅绍华", age: 45, daysSinceBirthday: 21 },
 ];

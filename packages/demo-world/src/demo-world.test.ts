@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { isUuid } from "@linli/kernel";
 import { expect, test } from "vitest";
 import {
-  allianceSeats,
+  alliances,
   buildingsIn,
   denials,
   disclosures,
@@ -119,13 +119,17 @@ test("homes are in buildings, and every building of 盛世盘龙 has a verified 
   expect(new Set(youth.map(({ home }) => home!.placeId)).size).toBe(14);
 });
 
-test("the alliance is 1+3, its base the league of 高登社区", () => {
-  expect(allianceSeats.map(({ kind, organizationId }) => `${kind} ${nameOf(organizationId)}`)).toEqual([
+test("the alliance of 盛世盘龙 is 1+3, its base the league of 高登社区 (R14); that of 里布嘎 is 1+1", () => {
+  const [panlong, libuga] = alliances.map(({ seats }) =>
+    seats.map(({ kind, organizationId }) => `${kind} ${nameOf(organizationId)}`),
+  );
+  expect(panlong).toEqual([
     "BASE 高登社区团总支",
     "PARTNER 文铝公司团委",
     "PARTNER 盛世盘龙物业团支部",
     "PARTNER 文山市校外培训行业团支部",
   ]);
+  expect(libuga).toEqual(["BASE 里布嘎社区团总支", "PARTNER 里布嘎农贸市场团支部"]);
 });
 
 test.each([
@@ -163,14 +167,4 @@ test("planted: a secretary's post is vacant, and a league secretary has no leade
     (key) => heldNow(postOf(`${key}-league/secretary`).id)[0]!.personId,
   );
   expect(secretaries.map(leads)).toEqual([true, true, false]);
-});
-
-test("the alliance has had one chair at any time", () => {
-  const terms = memberships.filter(({ postId }) => postId === postOf("panlong-alliance/chair").id);
-  expect(terms.map(({ startsMonthsAgo, endsMonthsAgo }) => [startsMonthsAgo, endsMonthsAgo])).toEqual([
-    [3, 2],
-    [2, 1],
-    [1, 0],
-    [0, undefined],
-  ]);
 });

@@ -1,4 +1,4 @@
-export { allianceSeats, type DemoAllianceSeat } from "./alliance.ts";
+export { alliances, type DemoAlliance, type DemoMoment } from "./alliance.ts";
 export { birthDateOf, monthsAgo } from "./calendar.ts";
 export { type DemoDisclosure, disclosures } from "./disclosure.ts";
 export { fixedId } from "./fixed-id.ts";

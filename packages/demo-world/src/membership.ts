@@ -74,15 +74,11 @@ export const memberships: readonly DemoMembership[] = [
   ...fill("libuga-think-tank", libugaOwners.slice(9), 9, -15),
   holds("eighth-day-director", "eighth-day/director", 36),
   holds("station-lead", "eighth-day-station/lead", 17),
+  holds("market-league-secretary", "libuga-market-league/secretary", 12),
 
   ...community("gaodeng", "worker"),
   holds("chair", "gaodeng-league/secretary", 15),
   holds("chair", "gaodeng-committee/youth-member", 14),
-  // The turns of the rotation so far (R9); the base's secretary has the present one.
-  holds("aluminium-league-secretary", "panlong-alliance/chair", 3, 2),
-  holds("property-league-secretary", "panlong-alliance/chair", 2, 1),
-  holds("training-league-secretary", "panlong-alliance/chair", 1, 0),
-  holds("chair", "panlong-alliance/chair", 0),
   holds("aluminium-league-secretary", "aluminium-league/secretary", 24),
   holds("property-league-secretary", "property-league/secretary", 13),
   holds("training-league-secretary", "training-league/secretary", 12),

@@ -129,6 +129,9 @@ const drafts: Draft[] = [
     place: "libuga",
     parent: "eighth-day",
   },
+  { key: "libuga-market", name: "里布嘎农贸市场管理有限公司", classification: "COMPANY", place: "libuga" },
+  enterpriseLeague("libuga-market-league", "里布嘎农贸市场团支部", "libuga-market", "libuga"),
+  { key: "libuga-alliance", name: "里布嘎社区团建联盟", classification: "ALLIANCE", place: "libuga" },
 
   ...community("gaodeng", "高登社区"),
   { key: "aluminium", name: "文铝公司", classification: "COMPANY", place: "wenshan" },

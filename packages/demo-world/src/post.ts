@@ -112,6 +112,8 @@ export const posts: readonly DemoPost[] = [
     scopeOrganization: "eighth-day-station",
   }),
 
+  secretary("libuga-market-league", "团支部书记"),
+
   ...community("gaodeng"),
   secretary("aluminium-league", "团委书记"),
   secretary("property-league", "团支部书记"),
@@ -120,11 +122,6 @@ export const posts: readonly DemoPost[] = [
     role: "PROPERTY_COMPANY",
     scopePlace: "panlong",
     scopeOrganization: "property",
-  }),
-  post("panlong-alliance", "chair", "轮值主席", {
-    role: "CHAIR",
-    scopePlace: "panlong",
-    scopeOrganization: "panlong-alliance",
   }),
   ...seats("panlong-owners", ["主任", ...repeat("副主任", 2), ...repeat("委员", 4)], {
     role: "OWNERS_COMMITTEE",

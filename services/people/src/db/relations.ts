@@ -34,6 +34,8 @@ export const relations = defineRelations(tables, (r) => ({
       from: r.organizations.id.through(r.posts.organizationId),
       to: r.memberships.postId.through(r.posts.id),
     }),
+    /** What makes it an alliance. */
+    alliance: r.one.alliances({ from: r.organizations.id, to: r.alliances.id }),
   },
   posts: {
     organization: r.one.organizations({
@@ -49,6 +51,48 @@ export const relations = defineRelations(tables, (r) => ({
   },
   placeVersions: {
     parent: r.one.places({ from: r.placeVersions.parentId, to: r.places.id }),
+  },
+  alliances: {
+    organization: r.one.organizations({ from: r.alliances.id, to: r.organizations.id, optional: false }),
+    seats: r.many.allianceSeats({ from: r.alliances.id, to: r.allianceSeats.allianceId }),
+    swaps: r.many.chairSwaps({ from: r.alliances.id, to: r.chairSwaps.allianceId }),
+    jointActs: r.many.jointActs({ from: r.alliances.id, to: r.jointActs.allianceId }),
+    /** For who chairs it: always whole, so that it is selected once for all who ask. */
+    everSeated: r.many.allianceSeats({ from: r.alliances.id, to: r.allianceSeats.allianceId }),
+    policies: r.many.rotationPolicies({ from: r.alliances.id, to: r.rotationPolicies.allianceId }),
+    consentedSwaps: r.many.chairSwaps({
+      from: r.alliances.id,
+      to: r.chairSwaps.allianceId,
+      where: { state: "CONSENTED" },
+    }),
+    skips: r.many.turnSkips({ from: r.alliances.id, to: r.turnSkips.allianceId }),
+    absences: r.many.chairAbsences({ from: r.alliances.id, to: r.chairAbsences.allianceId }),
+    everyJointAct: r.many.jointActs({ from: r.alliances.id, to: r.jointActs.allianceId }),
+  },
+  allianceSeats: {
+    alliance: r.one.alliances({ from: r.allianceSeats.allianceId, to: r.alliances.id, optional: false }),
+    organization: r.one.organizations({
+      from: r.allianceSeats.organizationId,
+      to: r.organizations.id,
+      optional: false,
+    }),
+    /** The posts whose holders speak for it. */
+    adminPosts: r.many.posts({
+      from: r.allianceSeats.organizationId,
+      to: r.posts.organizationId,
+      where: { role: "ORGANIZATION_ADMIN" },
+    }),
+  },
+  chairSwaps: {
+    alliance: r.one.alliances({ from: r.chairSwaps.allianceId, to: r.alliances.id, optional: false }),
+    seat: r.one.allianceSeats({ from: r.chairSwaps.seatId, to: r.allianceSeats.id, optional: false }),
+    withSeat: r.one.allianceSeats({ from: r.chairSwaps.withSeatId, to: r.allianceSeats.id, optional: false }),
+  },
+  jointActs: {
+    seats: r.many.allianceSeats({
+      from: r.jointActs.id.through(r.jointActSeats.jointActId),
+      to: r.allianceSeats.id.through(r.jointActSeats.seatId),
+    }),
   },
   pilots: {
     place: r.one.places({ from: r.pilots.placeId, to: r.places.id, optional: false }),

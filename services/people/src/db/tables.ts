@@ -7,6 +7,9 @@ export { dataReceipts, dataRequests } from "../data-requests/data-request.table.
 export { disclosures } from "../disclosures/disclosure.table.ts";
 export { grants } from "../grants/grant.table.ts";
 export { households } from "../households/household.table.ts";
+export { alliances, allianceSeats } from "../alliances/alliance.table.ts";
+export { chairAbsences, chairSwaps, rotationPolicies, turnSkips } from "../chair-terms/chair.table.ts";
+export { jointActs, jointActSeats } from "../joint-acts/joint-act.table.ts";
 export { memberships } from "../memberships/membership.table.ts";
 export { organizations } from "../organizations/organization.table.ts";
 export { accounts, persons } from "../people/person.table.ts";

@@ -1,5 +1,6 @@
 import type { Role } from "@linli/kernel";
 import { pathsOf } from "@linli/places";
+import { chairGrantsOf } from "../chair-terms/chair-grant.store.ts";
 import type { Db } from "../db/client.ts";
 import {
   type Basis,
@@ -25,7 +26,7 @@ export const basisOfPerson = {
   denials: { with: { organization: { columns: { placeId: true } } } },
 } as const;
 
-type StoredBasis = Omit<Basis, "chairTerms">;
+type StoredBasis = Omit<Basis, "chairTerms"> & { id: string };
 
 /** What a person may do at an instant, and what was taken away, from what was selected of that person. */
 export async function findRights(
@@ -33,11 +34,11 @@ export async function findRights(
   stored: StoredBasis,
   at: Date,
 ): Promise<{ grants: Grant[]; denials: Denial[] }> {
-  const basis = { ...stored, chairTerms: [] };
+  const basis = (await withChairTerms(db, [stored], at)).get(stored.id)!;
   const delegatorIds = basis.grants.flatMap(({ source, grantedBy }) =>
     source === "DELEGATION" && grantedBy !== null ? [grantedBy] : [],
   );
-  const delegators = await findBases(db, delegatorIds);
+  const delegators = await findBases(db, delegatorIds, at);
   const all = [basis, ...delegators.values()];
   // Who has nothing delegated and nothing taken away, as almost everybody, needs no tree.
   const needsTree = delegators.size > 0 || basis.denials.length > 0;
@@ -55,18 +56,33 @@ export async function findRightToDelegate(
   wanted: Scope & { role: Role },
   at: Date,
 ): Promise<Grant | undefined> {
-  const basis = (await findBases(db, [personId])).get(personId);
+  const basis = (await findBases(db, [personId], at)).get(personId);
   return basis && rightToDelegate(wanted, basis, await findPaths(db, [basis], wanted.placeId), at);
 }
 
-async function findBases(db: Db, personIds: readonly string[]): Promise<Map<string, Basis>> {
+async function findBases(db: Db, personIds: readonly string[], at: Date): Promise<Map<string, Basis>> {
   if (personIds.length === 0) return new Map();
   const rows = await db.query.persons.findMany({
     columns: { id: true },
     where: { id: { in: [...personIds] } },
     with: basisOfPerson,
   });
-  return new Map(rows.map(({ id, ...stored }) => [id, { ...stored, chairTerms: [] }]));
+  return withChairTerms(db, rows, at);
+}
+
+/** Adds the terms as chair, by person. Only who administers an organization can speak for a seat. */
+async function withChairTerms(db: Db, people: readonly StoredBasis[], at: Date): Promise<Map<string, Basis>> {
+  const speakers = people.filter(({ memberships }) =>
+    memberships.some(({ post }) => post.role === "ORGANIZATION_ADMIN"),
+  );
+  const chairing = await chairGrantsOf(
+    db,
+    speakers.map(({ id }) => id),
+    at,
+  );
+  return new Map(
+    people.map((person) => [person.id, { ...person, chairTerms: chairing.get(person.id) ?? [] }]),
+  );
 }
 
 /** The paths of all places in which something held, given or taken away lies, and of one more. */

@@ -18,8 +18,10 @@ export const policies = z
     youthAge: z.strictObject({ from: z.int().min(0), to: z.int().max(150) }).default({ from: 14, to: 35 }),
     /** How long before eligibility ends the councillor is told (R17). */
     eligibilityNoticeDays: days.default(90),
-    /** How long one seat presides in turn (R9). */
-    chairTermMonths: months.default(1),
+    /** How the chair of an alliance rotates where nothing else is decided (R9). */
+    chairRotation: z.enum(["MONTHLY", "QUARTERLY"]).default("MONTHLY"),
+    /** Within how many months an alliance organizes something together (R6). */
+    jointWorkMonths: months.default(3),
     /** For how long a verified residence counts before it has to be verified anew. */
     verificationMonths: months.default(36),
     /** How long before its end a verification can be renewed. */

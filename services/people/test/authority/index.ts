@@ -1,4 +1,5 @@
 import type { Authority } from "@linli/testing";
+import { allianceCases } from "./alliances.ts";
 import { dataRequestCases } from "./data-requests.ts";
 import { disclosureCases, personFields } from "./disclosures.ts";
 import { grantCases } from "./grants.ts";
@@ -17,6 +18,7 @@ export const authority: Authority = {
     ...placeCases,
     ...residenceCases,
     ...venueCases,
+    ...allianceCases,
   },
   fields: { ...personFields, ...residenceFields },
 };
