@@ -3,7 +3,17 @@ import { uuidv7 } from "@linli/kernel";
 import type { Viewer } from "@linli/passport";
 import { asc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { as, createHarness, noon, organization, person, place, post, visitor } from "../../test/harness.ts";
+import {
+  addHome,
+  as,
+  createHarness,
+  noon,
+  organization,
+  person,
+  place,
+  post,
+  visitor,
+} from "../../test/harness.ts";
 import { accounts, grants, memberships, outbox, persons, residences, verifications } from "../db/tables.ts";
 import { viewerOf } from "../viewer/viewer.actions.ts";
 import { cleared, pseudonym } from "./data-request.rules.ts";
@@ -27,15 +37,11 @@ const watching = (role: "AUDITOR" | "PLATFORM_ADMIN" | "ANALYST", where: string 
 /** The small world, in which the resident has a home, a post, a post to come and a right. */
 async function createWorld() {
   const h = await createHarness();
-  const residenceId = uuidv7();
-  await h.db.insert(residences).values({
-    id: residenceId,
+  const residenceId = await addHome(h, {
     personId: person.resident,
-    placeId: place.building,
     room: "3单元402",
-    tenure: "OWNER",
-    verifiedAt: noon,
     startsOn: "2020-01-01",
+    verifiedAt: null,
   });
   await h.db.insert(verifications).values({
     id: uuidv7(),
@@ -99,7 +105,8 @@ test("an export shows what people keeps at once, and is done with the last servi
   expect(asked.peoplePart).toMatchObject({
     person: [{ id: person.resident, name: "李晓梅", phone: "19900000001", birthDate: "1992-11-24" }],
     accounts: [{ issuer: "demo", subject: person.resident }],
-    residences: [{ room: "3单元402", placeId: place.building, tenure: "OWNER" }],
+    residences: [{ placeId: place.building, tenure: "OWNER" }],
+    households: [{ room: "3单元402" }],
     memberships: [{ postId: post.chair }],
     grants: [{ role: "YOUTH_MEMBER" }],
     dataRequests: [{ id }],
@@ -174,7 +181,7 @@ test("a deleted account leaves a pseudonym: no name, phone, day of birth, room, 
     birthDate: "1992-01-01",
   });
   expect(await w.db.select().from(residences)).toMatchObject([
-    { placeId: place.building, room: null, startsOn: "2020-01-01", endsOn: "2026-11-23" },
+    { placeId: place.building, householdId: null, startsOn: "2020-01-01", endsOn: "2026-11-23" },
   ]);
   expect(
     await w.db.select().from(memberships).where(eq(memberships.personId, person.resident)),

@@ -28,7 +28,7 @@ export async function moveOut(tx: AnyDatabase, { own, cause }: Forgetting): Prom
       inArray(verifications.residenceId, tx.select({ id: residences.id }).from(residences).where(coming)),
     );
   await tx.delete(residences).where(coming);
-  await tx.update(residences).set({ room: null, householdId: null }).where(own);
+  await tx.update(residences).set({ householdId: null }).where(own);
   await tx
     .update(residences)
     .set({ endsOn: today })

@@ -1,10 +1,20 @@
-import { acts, common, erase, held, keep, overwrite, type PersonalData } from "@linli/personal-data";
+import {
+  acts,
+  common,
+  erase,
+  held,
+  heldThrough,
+  keep,
+  overwrite,
+  type PersonalData,
+} from "@linli/personal-data";
 import { idempotencyKeys } from "@linli/subgraph";
 import { sql } from "drizzle-orm";
 import { auditEntries } from "../audit/audit.table.ts";
 import { denials } from "../denials/denial.table.ts";
 import { disclosures } from "../disclosures/disclosure.table.ts";
 import { grants } from "../grants/grant.table.ts";
+import { households } from "../households/household.table.ts";
 import { memberships } from "../memberships/membership.table.ts";
 import { accounts, persons } from "../people/person.table.ts";
 import { residences } from "../residences/residence.table.ts";
@@ -42,9 +52,19 @@ export const personalData: PersonalData = {
       forget: withdrawReports,
     }),
     ...acts("verifications", verifications, ["checkedBy", "decidedBy"]),
+    heldThrough(
+      "households",
+      households,
+      (personId) =>
+        sql`${households.id} in (select ${residences.householdId} from ${residences} where ${residences.personId} = ${personId})`,
+      {
+        becomes: "Stay: doors of buildings, behind which that person is no longer known to live.",
+        texts: { room: "A door, as all who live there have it." },
+        forget: keep,
+      },
+    ),
     held("residences", residences, "personId", {
       becomes: "Stay with building and dates, for figures of buildings, and end that day; the door goes.",
-      texts: { room: "Null." },
       forget: moveOut,
     }),
     held("memberships", memberships, "personId", {
@@ -98,7 +118,6 @@ export const personalData: PersonalData = {
     data_receipts: "Counts, by request.",
     engagements: "Contracts of bodies.",
     founders: "Bodies.",
-    households: "Doors; who lives or lived behind one is not said here.",
     joint_act_seats: "Seats of bodies.",
     joint_acts: "What bodies do together.",
     organization_names: "Bodies.",

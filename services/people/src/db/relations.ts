@@ -121,17 +121,8 @@ export const relations = defineRelations(tables, (r) => ({
   },
   residences: {
     person: r.one.persons({ from: r.residences.personId, to: r.persons.id, optional: false }),
-    household: r.one.households({
-      from: r.residences.householdId,
-      to: r.households.id,
-      optional: false,
-    }),
-    /** The building. */
-    place: r.one.places({
-      from: r.residences.householdId.through(r.households.id),
-      to: r.places.id.through(r.households.buildingId),
-      optional: false,
-    }),
+    household: r.one.households({ from: r.residences.householdId, to: r.households.id }),
+    place: r.one.places({ from: r.residences.placeId, to: r.places.id, optional: false }),
     verifications: r.many.verifications({
       from: r.residences.id,
       to: r.verifications.residenceId,

@@ -13,5 +13,9 @@ export const households = snakeCase.table(
     /** Sensitive (C3), and in the one form of `roomNumber`. */
     room: text().notNull(),
   },
-  (t) => [unique().on(t.buildingId, t.room), check("room_is_given", sql`${t.room} <> ''`)],
+  (t) => [
+    unique().on(t.buildingId, t.room),
+    unique().on(t.id, t.buildingId),
+    check("room_is_given", sql`${t.room} <> ''`),
+  ],
 );

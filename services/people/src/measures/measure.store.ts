@@ -9,6 +9,7 @@ import { organizations } from "../organizations/organization.table.ts";
 import { persons } from "../people/person.table.ts";
 import { posts } from "../posts/post.table.ts";
 import { residences } from "../residences/residence.table.ts";
+import { verifications } from "../verifications/verification.table.ts";
 import type { CouncilSeats, PostHolders, Vacancies } from "./measure.rules.ts";
 
 /** What an analyst asks about: the places of the grants and, within them, one that was asked for. */
@@ -99,7 +100,9 @@ export function councilSeats(db: Db, asked: Asked, date: string, at: Date): Prom
     select ${residences.placeId} from ${residences}
     join ${placePaths} on ${placePaths.placeId} = ${residences.placeId}
       and ${placePaths.ancestorId} = ${organizations.placeId}
-    where ${residences.personId} = ${memberships.personId} and ${residences.verifiedAt} <= ${at.toISOString()}
+    where ${residences.personId} = ${memberships.personId} and exists (
+        select from ${verifications} where ${verifications.residenceId} = ${residences.id}
+          and ${verifications.from} <= ${at.toISOString()} and ${verifications.until} > ${at.toISOString()})
       and ${residences.startsOn} <= ${date} and (${residences.endsOn} is null or ${residences.endsOn} > ${date})
     order by ${residences.startsOn} desc, ${residences.id} limit 1)`;
   return db

@@ -25,7 +25,7 @@ builder.queryField("residence", (t) =>
     async resolve(query, _root, { id }, context) {
       if (!isUuid(id)) return null;
       const residence = await context.db.query.residences.findFirst(
-        query({ where: { id }, columns: { personId: true }, with: { household: true } }),
+        query({ where: { id }, columns: { personId: true, placeId: true } }),
       );
       return residence && (await mayReadResidence(context, residence)) ? residence : null;
     },

@@ -188,6 +188,16 @@ test("the database refuses homes that must never be", async () => {
       "residences_household_id_households_id_fkey",
       db.insert(residences).values({ id: other, ...lives, householdId: other }),
     ],
+    [
+      "household_lies_in_the_building",
+      db.insert(residences).values({
+        id: other,
+        ...lives,
+        placeId: place.quarter,
+        startsOn: "2025-01-01",
+        endsOn: "2025-02-01",
+      }),
+    ],
   ];
   for (const [constraint, write] of refused)
     expect(await write.then(() => "accepted", constraintOf)).toBe(constraint);

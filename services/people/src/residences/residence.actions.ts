@@ -129,11 +129,11 @@ async function moveIn(
 /** Which homes somebody may look at one by one: their own, and as a worker those in their scope. */
 export async function mayReadResidence(
   { db, viewer }: Context,
-  { personId, household }: { personId: string; household: { buildingId: string } | null },
+  { personId, placeId }: { personId: string; placeId: string },
 ): Promise<boolean> {
   if (!viewer) return false;
   if (viewer.person === personId) return true;
-  return !!household && !!(await rightInPlace(db, viewer, ["COMMUNITY_WORKER"], household.buildingId));
+  return !!(await rightInPlace(db, viewer, ["COMMUNITY_WORKER"], placeId));
 }
 
 /** Lets through only who works for the community in this place. */

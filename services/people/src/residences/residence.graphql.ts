@@ -40,7 +40,7 @@ export const Residence = builder.drizzleObject("residences", {
       resolve: ({ person, household }, _args, context) => {
         if (look(context, person, "C3", "room") !== "CLEAR")
           throw new NotAllowed("A room shows to those who live there.");
-        return household.room;
+        return household?.room ?? null;
       },
     }),
     tenure: t.expose("tenure", { type: Tenure, description: "By what right (居住身份)." }),

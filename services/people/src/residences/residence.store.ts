@@ -15,18 +15,18 @@ const day = 86_400_000;
 export async function findVerifiedHomes(db: Db, personId: string, onDate: string): Promise<VerifiedHome[]> {
   const begins = midnight(onDate);
   const homes = await db.query.residences.findMany({
-    columns: { tenure: true },
+    columns: { placeId: true, tenure: true },
     where: {
       personId,
       startsOn: { lte: onDate },
       OR: [{ endsOn: { isNull: true } }, { endsOn: { gt: onDate } }],
       verifications: { from: { lt: new Date(+begins + day) }, until: { gt: begins } },
     },
-    with: { place: { columns: { id: true }, with: { path: { columns: { id: true } } } } },
+    with: { place: { columns: {}, with: { path: { columns: { id: true } } } } },
     orderBy: { startsOn: "desc", id: "asc" },
   });
-  return homes.map(({ tenure, place }) => ({
-    placeId: place.id,
+  return homes.map(({ placeId, tenure, place }) => ({
+    placeId,
     tenure,
     within: place.path.map(({ id }) => id),
   }));

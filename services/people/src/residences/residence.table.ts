@@ -1,6 +1,6 @@
 import { places } from "@linli/places";
 import { sql } from "drizzle-orm";
-import { check, date, index, snakeCase, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import { check, date, index, snakeCase, text, unique, uuid } from "drizzle-orm/pg-core";
 import { households } from "../households/household.table.ts";
 import { persons } from "../people/person.table.ts";
 import { tenures } from "./residence.rules.ts";
@@ -19,11 +19,9 @@ export const residences = snakeCase.table(
     placeId: uuid()
       .notNull()
       .references(() => places.id),
+    /** Behind which door of the building (`household_lies_in_the_building`); null once its person is forgotten. */
     householdId: uuid().references(() => households.id),
-    /** Sensitive (C3). */
-    room: text(),
     tenure: text({ enum: tenures }).notNull(),
-    verifiedAt: timestamp({ withTimezone: true }),
     startsOn: date().notNull(),
     endsOn: date(),
   },

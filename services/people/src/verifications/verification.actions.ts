@@ -108,12 +108,15 @@ async function decide<Result>(
   if (!viewer) return new NotSignedIn();
   const found = isUuid(id) ? await findResidence(db, id) : undefined;
   if (!found) return new NotFound("home");
-  const right = await rightInPlace(db, viewer, ["COMMUNITY_WORKER"], found.household.buildingId);
+  const right = await rightInPlace(db, viewer, ["COMMUNITY_WORKER"], found.placeId);
   if (!right) return new NotAllowed("This home is not for you to verify.");
   if (found.personId === viewer.person) return new OwnHome();
+  const { householdId } = found;
+  // Its person is forgotten.
+  if (!householdId) return new ResidenceEnded();
 
   return db.transaction(async (tx) => {
-    await lockHousehold(tx, found.householdId!);
+    await lockHousehold(tx, householdId);
     const residence = (await findResidence(tx, id))!;
     if (!isCurrent(residence, dateIn(now()))) return new ResidenceEnded();
     const verification = residence.verifications.find(isOpen);

@@ -20,8 +20,8 @@ export async function viewerOf(
   return {
     person: id,
     age: birthDate === null ? null : ageOn(birthDate, dateIn(at)),
-    residences: residences.map(({ tenure, place }) => ({
-      place: place.id,
+    residences: residences.map(({ placeId, tenure, place }) => ({
+      place: placeId,
       tenure,
       within: place.path.map((ancestor) => ancestor.id),
     })),

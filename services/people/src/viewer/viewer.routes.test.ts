@@ -130,7 +130,13 @@ test("grants of posts and grants given come together; those not in force do not 
   const given = { personId: person.worker, source: "MANUAL" as const, from: new Date("2026-01-01") };
   await h.db.insert(memberships).values([
     { id: uuidv7(), postId: post.chair, personId: person.worker, startsOn: "2026-11-24" },
-    { id: uuidv7(), postId: post.chair, personId: person.resident, startsOn: "2026-11-23" },
+    {
+      id: uuidv7(),
+      postId: post.chair,
+      personId: person.resident,
+      startsOn: "2026-11-23",
+      endsOn: "2026-11-24",
+    },
   ]);
   await h.db.insert(grants).values([
     { ...given, id: uuidv7(), role: "ANALYST", placeId: place.prefecture },

@@ -15,13 +15,13 @@ export async function findStanding(db: Db, personId: string, at: Date) {
     where: { id: personId },
     with: {
       residences: {
-        columns: { tenure: true },
+        columns: { placeId: true, tenure: true },
         where: {
           verifications: { from: { lte: at }, until: { gt: at } },
           startsOn: { lte: today },
           OR: [{ endsOn: { isNull: true } }, { endsOn: { gt: today } }],
         },
-        with: { place: { columns: { id: true }, with: { path: { columns: { id: true } } } } },
+        with: { place: { columns: {}, with: { path: { columns: { id: true } } } } },
         orderBy: { startsOn: "desc", id: "asc" },
       },
       ...basisOfPerson,
