@@ -5,18 +5,23 @@ import { LRUCache } from "lru-cache";
 /** A passport lives sixty seconds; it is handed out while at least twenty of them are left. */
 const reuseMs = 40_000;
 
-/** Signs a passport for a bearer once and hands it out again while it is good for a while. */
-export function reusePassports(issue: PassportIssuer, now: Clock): (bearer: Bearer) => Promise<string> {
+/**
+ * Signs a passport for a bearer once and hands it out again while it is good for a while. What it says of a viewer is so
+ * since people was asked, and that is from when it counts: a right that ended is proved by no passport a minute later.
+ */
+export function reusePassports(
+  issue: PassportIssuer,
+  now: Clock,
+): (bearer: Bearer, since?: Date) => Promise<string> {
   // By the viewer's object: whenever people is asked again, what it says is signed again.
   const signed = new LRUCache<Exclude<Bearer, null> | "visitor", { passport: Promise<string>; at: number }>({
     max: 50_000,
   });
-  return (bearer) => {
-    const at = now();
+  return (bearer, since = now()) => {
     const known = signed.get(bearer ?? "visitor");
-    if (known && +at - known.at <= reuseMs) return known.passport;
-    const passport = issue(bearer, at);
-    signed.set(bearer ?? "visitor", { passport, at: +at });
+    if (known && +since - known.at <= reuseMs) return known.passport;
+    const passport = issue(bearer, since);
+    signed.set(bearer ?? "visitor", { passport, at: +since });
     return passport;
   };
 }

@@ -1,4 +1,4 @@
-import { createPassportKeys, passportVerifier } from "@linli/passport";
+import { createPassportKeys, passportVerifier, type Viewer } from "@linli/passport";
 import { generateKeyPair } from "jose";
 import { expect, test } from "vitest";
 import { startGateway, startMerchants, startPeople, viewer } from "../../test/graph.ts";
@@ -8,7 +8,8 @@ const query = "{ greeting cheapest { title } }";
 
 async function start(alg?: string, issuerName?: string) {
   const issuer = await startIssuer(alg);
-  const [people, merchants] = [await startPeople({ an: viewer }), await startMerchants()];
+  const known: Record<string, Viewer> = { an: viewer };
+  const [people, merchants] = [await startPeople(known), await startMerchants()];
   const keys = await createPassportKeys();
   const clock = { now: new Date() };
   const signIn = { issuer: issuer.issuer, issuerName, audience: "linli", passportKey: keys.private };
@@ -16,6 +17,8 @@ async function start(alg?: string, issuerName?: string) {
   const verify = await passportVerifier(keys.public);
   return {
     ...gateway,
+    clock,
+    known,
     issuer,
     people,
     merchants,
@@ -134,12 +137,12 @@ test("a passport is used again while twenty seconds of it are left", async () =>
   expect(third).not.toBe(first);
 });
 
-test("while people is down its last answer counts for a minute in all, then sign-in is unavailable", async () => {
+test("while people is down its last answer counts for fifty seconds in all, then sign-in is unavailable", async () => {
   const g = await start();
   const token = await g.issuer.token("an", { exp: Math.floor(Date.now() / 1000) + 600 });
   await g.as(token);
   await g.people.stop();
-  g.wait(59);
+  g.wait(49);
   expect((await g.as(token)).status).toBe(200);
   expect((await g.bearers())[1]).toEqual(viewer);
   g.wait(2);
@@ -154,6 +157,47 @@ test("while people is down its last answer counts for a minute in all, then sign
     data: { greeting: null, cheapest: null },
     errors: [{ extensions: { service: "people" } }],
   });
+});
+
+test.each(["answers", "is down"])(
+  "a right that ended is proved by no passport sixty seconds later, while people %s",
+  async (how) => {
+    const g = await start();
+    const token = await g.issuer.token("an", { exp: Math.floor(Date.now() / 1000) + 600 });
+    const asked = +g.clock.now;
+    await g.as(token);
+    // It ends right after people was asked: no answer is older.
+    g.known["an"] = { ...viewer, grants: [] };
+    if (how === "is down") await g.people.stop();
+    const statuses: number[] = [];
+    for (let second = 1; second < 60; second++) {
+      g.wait(1);
+      statuses.push((await g.as(token)).status);
+    }
+    const proves = async (ms: number) =>
+      (await Promise.all(g.passports().map((passport) => g.verify(passport, new Date(asked + ms))))).filter(
+        (bearer) => bearer !== null && bearer !== "gateway" && bearer.grants.length > 0,
+      ).length;
+    expect(await proves(50_000)).toBeGreaterThan(29);
+    expect(await proves(60_000)).toBe(0);
+    const answered = statuses.filter((status) => status === 200).length;
+    expect(answered).toBe(how === "is down" ? 49 : 59);
+    expect(statuses.slice(answered).every((status) => status === 503)).toBe(true);
+  },
+);
+
+test("what people said counts from when it was asked, however long the answer took", async () => {
+  const g = await start();
+  const asked = +g.clock.now;
+  g.people.instead = (request, response) => {
+    if (request.url === "/viewer") g.wait(4);
+    const answer = request.url === "/viewer" ? { viewer } : { data: { greeting: "hello" } };
+    response.setHeader("content-type", "application/json").end(JSON.stringify(answer));
+  };
+  await g.as(await g.issuer.token("an"));
+  const [passport] = g.passports();
+  expect(await g.verify(passport, new Date(asked + 58_000))).toEqual(viewer);
+  expect(await g.verify(passport, new Date(asked + 60_000))).toBeNull();
 });
 
 test("while the issuer cannot be asked sign-in is unavailable, and it recovers", async () => {

@@ -62,7 +62,8 @@ export async function createSignIn(options: SignInOptions): Promise<SignIn> {
   return {
     async callerOf(authorization, requestId) {
       const subject = await authenticate(authorization);
-      const passport = await passportOf(subject && (await viewerOf(subject, requestId)));
+      const known = subject && (await viewerOf(subject, requestId));
+      const passport = await (known?.viewer ? passportOf(known.viewer, known.askedAt) : passportOf(null));
       return { passport, subject: subject ? JSON.stringify(subject) : undefined };
     },
     stop: () => people.close(),
