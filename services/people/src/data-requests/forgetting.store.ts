@@ -3,6 +3,7 @@ import { peopleChanged, record } from "@linli/events";
 import { dateIn } from "@linli/kernel";
 import type { Forgetting } from "@linli/personal-data";
 import { and, gt, gte, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { disclosures } from "../disclosures/disclosure.table.ts";
 import { grants } from "../grants/grant.table.ts";
 import { memberships } from "../memberships/membership.table.ts";
 import { residences } from "../residences/residence.table.ts";
@@ -74,4 +75,15 @@ export async function layDown(tx: AnyDatabase, { own, cause }: Forgetting): Prom
     ],
     cause,
   );
+}
+
+/** Closes what others may still see of a person in clear, and takes back what they have only asked for. */
+export async function closeDisclosures(tx: AnyDatabase, { own, cause }: Forgetting): Promise<void> {
+  await tx.delete(disclosures).where(and(own, isNull(disclosures.decision), isNull(disclosures.openedAt)));
+  const now = sql`${cause.at.toISOString()}::timestamptz`;
+  await tx
+    .update(disclosures)
+    .set({ openUntil: sql`greatest(${now}, ${disclosures.openedAt} + interval '1 millisecond')` })
+    .where(and(own, gt(disclosures.openUntil, cause.at)));
+  await tx.update(disclosures).set({ reason: cleared, refusalReason: null }).where(own);
 }

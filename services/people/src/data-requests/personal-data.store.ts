@@ -21,7 +21,7 @@ import { residences } from "../residences/residence.table.ts";
 import { verifications } from "../verifications/verification.table.ts";
 import { cleared, pseudonym } from "./data-request.rules.ts";
 import { dataRequests } from "./data-request.table.ts";
-import { layDown, moveOut, stepDown, withdrawReports } from "./forgetting.store.ts";
+import { closeDisclosures, layDown, moveOut, stepDown, withdrawReports } from "./forgetting.store.ts";
 
 /** What people keeps about a person, and what becomes of it when the account is deleted; order matters. */
 export const personalData: PersonalData = {
@@ -84,9 +84,10 @@ export const personalData: PersonalData = {
     }),
     ...acts("denials", denials, ["deniedBy", "liftedBy"]),
     held("disclosures", disclosures, "personId", {
-      becomes: "Stay under the pseudonym, as proof of who asked to see what; why goes.",
+      becomes:
+        "Stay under the pseudonym, as proof of who saw what; open ones close, those that wait go, and so does why it was asked.",
       texts: { reason: "Overwritten.", refusalReason: "Null.", role: "Stays: a role." },
-      forget: overwrite(disclosures, { reason: cleared, refusalReason: null }),
+      forget: closeDisclosures,
     }),
     ...acts("disclosures", disclosures, ["askedBy", "decidedBy"]),
     held("auditEntries", auditEntries, "personId", {
