@@ -5,6 +5,7 @@ import { layOutGrants } from "./seed/grants.ts";
 import { layOutOrganizations } from "./seed/organizations.ts";
 import { layOutPersons } from "./seed/persons.ts";
 import { layOutTree } from "./seed/places.ts";
+import { layOutProgramme } from "./seed/programme.ts";
 import { layOutResidences } from "./seed/residences.ts";
 import { type Part, seeding } from "./seed/seeding.ts";
 import { layOutVenues } from "./seed/venues.ts";
@@ -18,6 +19,7 @@ const parts: readonly Part[] = [
   layOutPersons,
   layOutOrganizations,
   layOutAlliances,
+  layOutProgramme,
   layOutResidences,
   layOutGrants,
   layOutVenues,

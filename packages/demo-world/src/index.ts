@@ -1,7 +1,9 @@
 export { alliances, type DemoAlliance, type DemoMoment } from "./alliance.ts";
 export { birthDateOf, monthsAgo } from "./calendar.ts";
+export { charters, type DemoCharter } from "./charter.ts";
 export { type DemoDisclosure, disclosures } from "./disclosure.ts";
 export { fixedId } from "./fixed-id.ts";
+export { type DemoEngagement, type DemoStation, engagements, stations } from "./founding.ts";
 export { type DemoDenial, type DemoGrant, denials, grants } from "./grant.ts";
 export { type DemoMembership, memberships } from "./membership.ts";
 export {
@@ -18,3 +20,4 @@ export { buildingsIn, type DemoPlace, liesWithin, place, placePath, places } fro
 export { type DemoPost, postOf, posts } from "./post.ts";
 export { random, type Random } from "./random.ts";
 export { type DemoSupport, type DemoVenue, supports, venues } from "./venue.ts";
+export { type DemoYouthCommunity, youthCommunities } from "./youth-community.ts";

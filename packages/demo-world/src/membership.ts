@@ -96,6 +96,7 @@ export const memberships: readonly DemoMembership[] = [
     11,
     -25,
   ),
+  holds("volunteers-president", "panlong-club/lead", 40, 5),
   ...fill("panlong-fellowship", panlongCouncillors.slice(0, 4), 7),
 
   ...community("dongfeng", "dongfeng-worker"),

@@ -30,6 +30,10 @@ export type DemoOrganization = {
   sector?: DemoSector;
   placeId: string;
   parentId?: string;
+  foundedMonthsAgo: number;
+  dissolvedMonthsAgo?: number;
+  /** What it was called before, and how long ago it was given the next name. */
+  previousNames?: readonly { name: string; endedMonthsAgo: number }[];
 };
 
 type Draft = {
@@ -39,6 +43,10 @@ type Draft = {
   sector?: DemoSector;
   place: string;
   parent?: string;
+  /** 60 unless said. */
+  foundedMonthsAgo?: number;
+  dissolvedMonthsAgo?: number;
+  previousNames?: DemoOrganization["previousNames"];
 };
 
 /** The three bodies that every community has. */
@@ -88,6 +96,7 @@ const drafts: Draft[] = [
     name: "文山市青年志愿者协会",
     classification: "LEAGUE_AFFILIATE",
     place: "wenshan",
+    foundedMonthsAgo: 33,
     parent: "league-city",
   },
   {
@@ -109,12 +118,14 @@ const drafts: Draft[] = [
     name: "里布嘎社区青年议事会",
     classification: "YOUTH_COUNCIL",
     place: "libuga",
+    foundedMonthsAgo: 30,
   },
   {
     key: "libuga-think-tank",
     name: "里布嘎社区青年业委会智囊团",
     classification: "THINK_TANK",
     place: "libuga",
+    foundedMonthsAgo: 10,
   },
   {
     key: "eighth-day",
@@ -127,6 +138,7 @@ const drafts: Draft[] = [
     name: "第八天邻里中心社工服务站",
     classification: "SERVICE_STATION",
     place: "libuga",
+    foundedMonthsAgo: 17,
     parent: "eighth-day",
   },
   { key: "libuga-market", name: "里布嘎农贸市场管理有限公司", classification: "COMPANY", place: "libuga" },
@@ -156,6 +168,7 @@ const drafts: Draft[] = [
     name: "盛世盘龙团建联盟",
     classification: "ALLIANCE",
     place: "panlong",
+    foundedMonthsAgo: 14,
   },
   {
     key: "panlong-owners",
@@ -168,12 +181,25 @@ const drafts: Draft[] = [
     name: "盛世盘龙小区青年议事会",
     classification: "YOUTH_COUNCIL",
     place: "panlong",
+    foundedMonthsAgo: 12,
+  },
+  {
+    // Renamed once, and dissolved: its history stays.
+    key: "panlong-club",
+    name: "盛世盘龙青年志愿服务社",
+    classification: "LEAGUE_AFFILIATE",
+    place: "panlong",
+    parent: "league-city",
+    foundedMonthsAgo: 40,
+    dissolvedMonthsAgo: 5,
+    previousNames: [{ name: "盘龙青年义工小组", endedMonthsAgo: 22 }],
   },
   {
     key: "panlong-fellowship",
     name: "盛世盘龙青年业委会委员联谊会",
     classification: "COMMITTEE_FELLOWSHIP",
     place: "panlong",
+    foundedMonthsAgo: 8,
   },
 
   ...community("dongfeng", "东风社区"),
@@ -196,6 +222,7 @@ const drafts: Draft[] = [
     name: "龙成国际楼宇青年智囊团",
     classification: "THINK_TANK",
     place: "longcheng",
+    foundedMonthsAgo: 6,
   },
 ];
 
@@ -203,9 +230,10 @@ const idOf = (key: string) => fixedId(`organization:${key}`);
 
 /** The bodies that the source names and those around them, each parent before its children. */
 export const organizations: readonly DemoOrganization[] = drafts.map(
-  ({ place: placeKey, parent, ...draft }) => ({
+  ({ place: placeKey, parent, foundedMonthsAgo = 60, ...draft }) => ({
     id: idOf(draft.key),
     ...draft,
+    foundedMonthsAgo,
     placeId: place(placeKey).id,
     ...(parent && { parentId: idOf(parent) }),
   }),

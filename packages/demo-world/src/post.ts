@@ -19,6 +19,7 @@ export type DemoPost = {
   grantsRole?: Role;
   scopePlaceId?: string;
   scopeOrganizationId?: string;
+  abolishedMonthsAgo?: number;
 };
 
 type Extra = {
@@ -28,6 +29,7 @@ type Extra = {
   role?: Role;
   scopePlace?: string;
   scopeOrganization?: string;
+  abolishedMonthsAgo?: number;
 };
 
 const post = (organizationKey: string, name: string, title: string, extra: Extra = {}): DemoPost => ({
@@ -38,6 +40,7 @@ const post = (organizationKey: string, name: string, title: string, extra: Extra
   ...(extra.leadership && { leadership: true }),
   ...(extra.contact && { contact: true }),
   ...(extra.responsible && { responsible: true }),
+  ...(extra.abolishedMonthsAgo !== undefined && { abolishedMonthsAgo: extra.abolishedMonthsAgo }),
   ...(extra.role && { grantsRole: extra.role }),
   ...(extra.scopePlace && { scopePlaceId: place(extra.scopePlace).id }),
   ...(extra.scopeOrganization && { scopeOrganizationId: organization(extra.scopeOrganization).id }),
@@ -129,6 +132,7 @@ export const posts: readonly DemoPost[] = [
     scopeOrganization: "panlong-owners",
   }),
   ...council("panlong-council"),
+  post("panlong-club", "lead", "社长", { abolishedMonthsAgo: 5 }),
   ...seats("panlong-fellowship", ["会长", ...repeat("会员", 3)]),
 
   ...community("dongfeng"),

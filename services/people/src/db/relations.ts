@@ -11,6 +11,12 @@ export const relations = defineRelations(tables, (r) => ({
       from: r.places.id.through(r.placePaths.placeId),
       to: r.places.id.through(r.placePaths.ancestorId),
     }),
+    /** The same as the organizations, for the evidence of the eight standards. */
+    ruledBodies: r.many.organizations({
+      from: r.places.id.through(r.placePaths.ancestorId),
+      to: r.organizations.placeId.through(r.placePaths.placeId),
+    }),
+    youthCommunity: r.one.youthCommunities({ from: r.places.id, to: r.youthCommunities.placeId }),
     /** In the place and all places below it. */
     organizations: r.many.organizations({
       from: r.places.id.through(r.placePaths.ancestorId),
@@ -28,7 +34,21 @@ export const relations = defineRelations(tables, (r) => ({
     supportsGiven: r.many.supports({ from: r.organizations.id, to: r.supports.giverId }),
     supportsReceived: r.many.supports({ from: r.organizations.id, to: r.supports.receiverId }),
     place: r.one.places({ from: r.organizations.placeId, to: r.places.id, optional: false }),
+    parent: r.one.organizations({ from: r.organizations.parentId, to: r.organizations.id }),
+    previousNames: r.many.organizationNames({
+      from: r.organizations.id,
+      to: r.organizationNames.organizationId,
+    }),
+    charters: r.many.charters({ from: r.organizations.id, to: r.charters.organizationId }),
+    founders: r.many.organizations({
+      from: r.organizations.id.through(r.founders.organizationId),
+      to: r.organizations.id.through(r.founders.founderId),
+    }),
+    station: r.one.stations({ from: r.organizations.id, to: r.stations.organizationId }),
+    engagements: r.many.engagements({ from: r.organizations.id, to: r.engagements.organizationId }),
     posts: r.many.posts({ from: r.organizations.id, to: r.posts.organizationId }),
+    /** The same, for the list of those without a holder. */
+    vacancies: r.many.posts({ from: r.organizations.id, to: r.posts.organizationId }),
     /** All terms in all of its posts. */
     memberships: r.many.memberships({
       from: r.organizations.id.through(r.posts.organizationId),
@@ -93,6 +113,20 @@ export const relations = defineRelations(tables, (r) => ({
       from: r.jointActs.id.through(r.jointActSeats.jointActId),
       to: r.allianceSeats.id.through(r.jointActSeats.seatId),
     }),
+  },
+  charters: {
+    organization: r.one.organizations({
+      from: r.charters.organizationId,
+      to: r.organizations.id,
+      optional: false,
+    }),
+  },
+  engagements: {
+    client: r.one.organizations({ from: r.engagements.clientId, to: r.organizations.id, optional: false }),
+  },
+  youthCommunities: {
+    place: r.one.places({ from: r.youthCommunities.placeId, to: r.places.id, optional: false }),
+    lead: r.one.organizations({ from: r.youthCommunities.leadId, to: r.organizations.id }),
   },
   pilots: {
     place: r.one.places({ from: r.pilots.placeId, to: r.places.id, optional: false }),

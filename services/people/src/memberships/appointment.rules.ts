@@ -1,7 +1,5 @@
 import type { Role } from "@linli/kernel";
-import type { classifications } from "../organizations/organization.rules.ts";
-
-type Classification = (typeof classifications)[number];
+import type { Classification } from "../organizations/organization.rules.ts";
 
 /**
  * Whose right it is to see to an organization: of a role at it (`ORGANIZATION`), in and above its place (`PLACE`), or
@@ -12,10 +10,15 @@ export type Steward = { role: Role; scope: "ORGANIZATION" | "PLACE" | "ABOVE" };
 const leagueBodies: readonly Classification[] = ["LEAGUE_ORGANIZATION", "LEAGUE_AFFILIATE"];
 
 /** Who founds, names and dissolves organizations of a kind: the league its own, the community's workers all others. */
-function foundersOf(classification: Classification): readonly Steward[] {
+export function foundersOf(classification: Classification): readonly Steward[] {
   if (leagueBodies.includes(classification)) return [{ role: "LEAGUE_REVIEWER", scope: "PLACE" }];
   if (classification === "GOVERNMENT_DEPARTMENT") return [{ role: "PLATFORM_ADMIN", scope: "PLACE" }];
   return [{ role: "COMMUNITY_WORKER", scope: "PLACE" }];
+}
+
+/** Who keeps an organization in order: its own administrator, and those who found its kind. */
+export function keepersOf(classification: Classification): readonly Steward[] {
+  return [{ role: "ORGANIZATION_ADMIN", scope: "ORGANIZATION" }, ...foundersOf(classification)];
 }
 
 /**
@@ -39,7 +42,7 @@ export function appointersOf(classification: Classification, role: Role | null):
         { role: "PLATFORM_ADMIN", scope: "PLACE" },
       ];
     default:
-      return [{ role: "ORGANIZATION_ADMIN", scope: "ORGANIZATION" }, ...foundersOf(classification)];
+      return keepersOf(classification);
   }
 }
 

@@ -1,3 +1,4 @@
+import { brokenConstraint } from "@linli/database";
 import { uuidv7 } from "@linli/kernel";
 import { and, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "../db/client.ts";
@@ -48,8 +49,6 @@ export async function insertMembership(tx: Db, term: NewTerm, at: Date): Promise
     throw error;
   }
 }
-
-const brokenConstraint = (error: unknown) => (error as { cause?: { constraint?: string } }).cause?.constraint;
 
 /** Which terms to end: these, those in these posts, or those of a person in these posts. */
 export type Terms = { ids: readonly string[] } | { postIds: readonly string[]; personId?: string };

@@ -10,13 +10,13 @@ import type { Steward } from "./appointment.rules.ts";
 export async function rightAsSteward(
   db: Db,
   viewer: Viewer,
-  { id, placeId }: { id: string; placeId: string },
+  { id, placeId }: { id?: string; placeId: string },
   stewards: readonly Steward[],
 ): Promise<Right | undefined> {
   for (const { role, scope } of stewards) {
     const right =
       scope === "ORGANIZATION"
-        ? rightAtOrganization(viewer, [role], id)
+        ? id && rightAtOrganization(viewer, [role], id)
         : scope === "PLACE"
           ? await rightInPlace(db, viewer, [role], placeId)
           : await rightAbove(db, viewer, role, placeId);

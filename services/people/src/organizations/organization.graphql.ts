@@ -3,7 +3,13 @@ import { entity } from "@linli/subgraph";
 import { builder } from "../builder.ts";
 import { Post } from "../posts/post.graphql.ts";
 import { existingOn } from "../posts/post.rules.ts";
-import { type classifications, type sectors } from "./organization.rules.ts";
+import {
+  type classifications,
+  nameOn,
+  type organizationStates,
+  organizationState,
+  type sectors,
+} from "./organization.rules.ts";
 
 export const Classification = builder.enumType("OrganizationClassification", {
   description: "What kind of organization it is (组织类别).",
@@ -26,7 +32,7 @@ export const Classification = builder.enumType("OrganizationClassification", {
   } satisfies Record<(typeof classifications)[number], object>,
 });
 
-const Sector = builder.enumType("LeagueSector", {
+export const Sector = builder.enumType("LeagueSector", {
   description: "Where a league organization stands (团组织类型).",
   values: {
     GRASSROOTS: { description: "Grassroots (基层)." },
@@ -35,18 +41,86 @@ const Sector = builder.enumType("LeagueSector", {
   } satisfies Record<(typeof sectors)[number], object>,
 });
 
+export const OrganizationState = builder.enumType("OrganizationState", {
+  description: "Where an organization stands, by its dates and charters (组织状态).",
+  values: {
+    FORMING: { description: "Not founded yet, or without a charter in force (筹建)." },
+    ACTIVE: { description: "At work (运行)." },
+    DISSOLVED: { description: "Dissolved (已撤销)." },
+  } satisfies Record<(typeof organizationStates)[number], object>,
+});
+
+const PreviousName = builder.drizzleObject("organizationNames", {
+  name: "PreviousName",
+  description: "What an organization was called before (曾用名).",
+  fields: (t) => ({
+    name: t.exposeString("name", { description: "The name (名称)." }),
+    endsOn: t.expose("endsOn", {
+      type: "Date",
+      description: "From when on it was called otherwise (停用日期).",
+    }),
+  }),
+});
+
 export const Organization = builder.drizzleObject("organizations", {
   name: "Organization",
   description: "A body, office or company (组织).",
-  select: { columns: { id: true } },
+  isTypeOf: (value) => value instanceof Object && "classification" in value,
+  select: { columns: { id: true, classification: true } },
   fields: (t) => ({
     id: t.exposeID("id", { description: "Opaque id (编号)." }),
-    name: t.exposeString("name", { description: "Its name (名称)." }),
+    name: t.string({
+      description: "Its name (名称).",
+      args: {
+        asOf: t.arg({ type: "Date", description: "As it was on that date; today unless said (截至日期)." }),
+      },
+      select: ({ asOf }) => ({
+        columns: { name: true },
+        ...(asOf && { with: { previousNames: { columns: { name: true, endsOn: true } } } }),
+      }),
+      resolve: (organization, { asOf }) =>
+        asOf ? nameOn({ previousNames: [], ...organization }, asOf) : organization.name,
+    }),
     classification: t.expose("classification", { type: Classification, description: "Its kind (类别)." }),
     sector: t.expose("sector", {
       type: Sector,
       nullable: true,
       description: "For a league organization, where it stands (团组织类型).",
+    }),
+    foundedOn: t.expose("foundedOn", {
+      type: "Date",
+      nullable: true,
+      description: "Since when it exists; null: since before anything was noted (成立日期).",
+    }),
+    dissolvedOn: t.expose("dissolvedOn", {
+      type: "Date",
+      nullable: true,
+      description: "From when on it exists no more (撤销日期).",
+    }),
+    state: t.field({
+      type: OrganizationState,
+      description: "Whether it is active: certain bodies only with a charter in force (状态).",
+      args: {
+        asOf: t.arg({ type: "Date", description: "As it was on that date; today unless said (截至日期)." }),
+      },
+      select: ({ asOf }, { now }) => ({
+        columns: { foundedOn: true, dissolvedOn: true },
+        with: {
+          charters: {
+            columns: { id: true },
+            where: { effectiveFrom: { lte: asOf ?? dateIn(now()) } },
+            limit: 1,
+          },
+        },
+      }),
+      resolve: (organization, { asOf }, { now }) =>
+        organizationState(organization, organization.charters.length > 0, asOf ?? dateIn(now())),
+    }),
+    parent: t.relation("parent", { nullable: true, description: "The organization above it (上级组织)." }),
+    previousNames: t.relation("previousNames", {
+      type: PreviousName,
+      description: "What it was called before, the latest first (曾用名).",
+      query: { orderBy: { endsOn: "desc" } },
     }),
     place: t.relation("place", { description: "Where it stands (所在地点)." }),
     posts: t.relatedConnection("posts", {

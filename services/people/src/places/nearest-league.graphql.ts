@@ -17,7 +17,7 @@ builder.drizzleObjectField(Place, "nearestLeagueOrganization", (t) =>
           columns: { id: true, kind: true },
           with: {
             ownOrganizations: nested({
-              columns: { id: true, sector: true },
+              columns: { id: true, classification: true, sector: true },
               where: reachableLeague(dateIn(now())),
             }),
           },

@@ -1,12 +1,9 @@
 import { IdempotencyKeyReused, InvalidInput, NotAllowed, NotFound, NotSignedIn } from "@linli/kernel";
-import { refusalTypes } from "@linli/subgraph";
-import { builder, UserError } from "../builder.ts";
+import { builder } from "../builder.ts";
 import { Role } from "../grants/role.graphql.ts";
 import { abolishPost, createPost } from "./post.actions.ts";
-import { OrganizationDissolved } from "./post.errors.ts";
+import { OrganizationDissolved } from "../organizations/organization.errors.ts";
 import { Post } from "./post.graphql.ts";
-
-refusalTypes(builder, UserError, [[OrganizationDissolved, "The organization was dissolved (组织已撤销)."]]);
 
 const CreatePostInput = builder.inputType("CreatePostInput", {
   description: "A new post (新设岗位).",

@@ -7,16 +7,10 @@ import { appointersOf } from "../memberships/appointment.rules.ts";
 import { endTerms } from "../memberships/membership.actions.ts";
 import { findPost } from "../memberships/membership.store.ts";
 import { rightAsSteward } from "../memberships/steward.store.ts";
-import { OrganizationDissolved } from "./post.errors.ts";
+import { OrganizationDissolved } from "../organizations/organization.errors.ts";
+import { findOrganization, lockOrganization } from "../organizations/organization.store.ts";
 import { type NewPost, newPost } from "./post.input.ts";
-import {
-  findOrganization,
-  findPostRow,
-  insertPost,
-  lockOrganization,
-  markAbolished,
-  type PostRow,
-} from "./post.store.ts";
+import { countPosts, findPostRow, insertPost, markAbolished, type PostRow } from "./post.store.ts";
 
 /** Makes a post, vacant, at an organization. A post with a role is made by those who may hand that role out. */
 export async function createPost(context: Context, input: NewPost) {
@@ -71,4 +65,9 @@ export async function abolishPost(context: Context, id: string) {
     });
     return abolished;
   });
+}
+
+/** How many posts a filter finds. */
+export function countVacancies({ db }: Context, where: object): Promise<number> {
+  return countPosts(db, where);
 }

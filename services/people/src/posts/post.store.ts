@@ -1,19 +1,8 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "../db/client.ts";
-import { organizations } from "../organizations/organization.table.ts";
 import { posts } from "./post.table.ts";
 
 export type PostRow = typeof posts.$inferSelect;
-
-export function findOrganization(db: Db, id: string) {
-  return db.query.organizations.findFirst({ where: { id } });
-}
-
-/** Locks an organization, so that nothing is added to one that is being dissolved. */
-export async function lockOrganization(db: Db, id: string) {
-  const [row] = await db.select().from(organizations).where(eq(organizations.id, id)).for("update");
-  return row;
-}
 
 export async function insertPost(db: Db, post: typeof posts.$inferInsert): Promise<PostRow> {
   const [row] = await db.insert(posts).values(post).returning();
@@ -32,4 +21,14 @@ export async function markAbolished(db: Db, id: string, on: string): Promise<Pos
     .where(and(eq(posts.id, id), isNull(posts.abolishedOn)))
     .returning();
   return row;
+}
+
+/** How many posts a filter finds. */
+export async function countPosts(db: Db, where: object): Promise<number> {
+  const found = await db.query.posts.findFirst({
+    columns: { id: true },
+    where,
+    extras: { total: sql<number>`(count(*) over ())::int` },
+  });
+  return found?.total ?? 0;
 }

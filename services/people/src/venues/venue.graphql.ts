@@ -56,7 +56,7 @@ export const Venue = builder.drizzleObject("venues", {
 });
 const loadVenue = entity(builder, Venue, "venues");
 
-const EvidenceState = builder.enumType("EvidenceState", {
+export const EvidenceState = builder.enumType("EvidenceState", {
   description: "How a standard stands by its evidence (达标情况).",
   values: {
     PASS: { description: "Fulfilled (达标)." },

@@ -4,6 +4,7 @@ import { dataRequestCases } from "./data-requests.ts";
 import { disclosureCases, personFields } from "./disclosures.ts";
 import { grantCases } from "./grants.ts";
 import { membershipCases } from "./memberships.ts";
+import { organizationCases } from "./organizations.ts";
 import { placeCases } from "./places.ts";
 import { residenceCases, residenceFields } from "./residences.ts";
 import { venueCases } from "./venues.ts";
@@ -15,6 +16,7 @@ export const authority: Authority = {
     ...disclosureCases,
     ...grantCases,
     ...membershipCases,
+    ...organizationCases,
     ...placeCases,
     ...residenceCases,
     ...venueCases,

@@ -1,5 +1,12 @@
 import { DomainError } from "@linli/kernel";
 
+export class NameTaken extends DomainError {
+  readonly code = "NAME_TAKEN";
+  constructor() {
+    super("An organization of this name stands in this place.");
+  }
+}
+
 export class OrganizationDissolved extends DomainError {
   readonly code = "ORGANIZATION_DISSOLVED";
   constructor() {

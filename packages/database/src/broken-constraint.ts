@@ -1,0 +1,4 @@
+/** The name of the constraint that a statement would have broken; undefined where it failed for another reason. */
+export function brokenConstraint(error: unknown): string | undefined {
+  return (error as { cause?: { constraint?: string } }).cause?.constraint;
+}
