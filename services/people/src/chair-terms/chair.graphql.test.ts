@@ -1,7 +1,7 @@
 import { uuidv7 } from "@linli/kernel";
 import { expect, test } from "vitest";
 import { createAllianceWorld, reviewer } from "../../test/alliance-world.ts";
-import { organization, visitor } from "../../test/harness.ts";
+import { as, organization, person } from "../../test/harness.ts";
 
 const everything = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Organization { alliance {
   id formedOn dissolvedOn pattern rotationPolicy { kind decidedAt }
@@ -21,13 +21,13 @@ test("all about alliances comes in one SQL, and one for each list of other thing
   );
   const represent = (ids: string[]) => ({ r: ids.map((id) => ({ __typename: "Organization", id })) });
   w.queries.length = 0;
-  const one = await w.execute(everything, represent([w.alliance]), visitor);
+  const one = await w.execute(everything, represent([w.alliance]), as(person.resident));
   const few = w.queries.length;
   w.queries.length = 0;
   const many = await w.execute(
     everything,
     represent([w.alliance, ...others, organization.committee]),
-    visitor,
+    as(person.resident),
   );
   expect(w.queries).toHaveLength(few);
   expect(few).toBeLessThanOrEqual(5);
