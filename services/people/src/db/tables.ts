@@ -12,6 +12,7 @@ export { households } from "../households/household.table.ts";
 export { alliances, allianceSeats } from "../alliances/alliance.table.ts";
 export { chairAbsences, chairSwaps, rotationPolicies, turnSkips } from "../chair-terms/chair.table.ts";
 export { jointActs, jointActSeats } from "../joint-acts/joint-act.table.ts";
+export { imports } from "../imports/import.table.ts";
 export { memberships } from "../memberships/membership.table.ts";
 export { organizationNames } from "../organizations/organization-name.table.ts";
 export { organizations } from "../organizations/organization.table.ts";

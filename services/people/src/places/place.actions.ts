@@ -11,8 +11,7 @@ import {
   uuidv7,
 } from "@linli/kernel";
 import { lockTree, type PlaceRow } from "@linli/places";
-import { causeOf, idempotencyKey, once, type Right, storableText } from "@linli/subgraph";
-import { z } from "zod";
+import { causeOf, once, type Right } from "@linli/subgraph";
 import type { Context } from "../context.ts";
 import type { Db } from "../db/client.ts";
 import type { relations } from "../db/relations.ts";
@@ -24,13 +23,11 @@ import {
   PlaceRetired,
   type WrongParent,
 } from "./place.errors.ts";
+import { newPlace, placeName } from "./place.input.ts";
 import { refusalOfParent, shapersOf } from "./place.rules.ts";
 import { countChildren, findPlace, type FoundPlace, isNameTaken, savePlacesFrom } from "./place.store.ts";
 
 type Requester = Pick<Context, "now" | "viewer" | "requestId">;
-
-/** What a place can be called. */
-const placeName = storableText.trim().min(1).max(100);
 
 /** Lays out places, parents before children, as having been so since then, and announces them to the other services. */
 export function layOutPlaces(
@@ -44,7 +41,6 @@ export function layOutPlaces(
 
 type Misplaced = WrongParent | PlaceInsideItself | PlaceRetired | PlaceNameTaken;
 type NewPlace = { kind: PlaceKind; name: string; parentId: string; idempotencyKey: string };
-const newPlace = z.object({ name: placeName, idempotencyKey });
 
 /** Adds a place to the tree, for whoever shapes it there. */
 export async function createPlace(context: Context, input: NewPlace) {

@@ -3,6 +3,7 @@ import { allianceCases } from "./alliances.ts";
 import { dataRequestCases } from "./data-requests.ts";
 import { disclosureCases, personFields } from "./disclosures.ts";
 import { grantCases } from "./grants.ts";
+import { importCases } from "./imports.ts";
 import { membershipCases } from "./memberships.ts";
 import { organizationCases } from "./organizations.ts";
 import { placeCases } from "./places.ts";
@@ -15,6 +16,7 @@ export const authority: Authority = {
     ...dataRequestCases,
     ...disclosureCases,
     ...grantCases,
+    ...importCases,
     ...membershipCases,
     ...organizationCases,
     ...placeCases,
