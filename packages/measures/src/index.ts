@@ -1,4 +1,4 @@
-export { type AnalystScope, analystScope } from "./analyst.rules.ts";
+export { analystScope } from "./analyst.rules.ts";
 export { type Measures, measures, rowLimit } from "./measures.rules.ts";
 export { measuresType } from "./measures-type.ts";
 export { liesInScope, liesWhollyInScope } from "./scope.store.ts";

@@ -1,10 +1,10 @@
+import type { PlaceScope } from "@linli/passport";
 import { placePaths } from "@linli/places";
 import { and, inArray, notInArray, type SQL, type SQLWrapper } from "drizzle-orm";
 import { QueryBuilder } from "drizzle-orm/pg-core";
-import type { AnalystScope } from "./analyst.rules.ts";
 
 /** True where a place (a column with its id) is one whose figures an analyst sees; undefined: it always is. */
-export function liesInScope(placeId: SQLWrapper, { within, except }: AnalystScope): SQL | undefined {
+export function liesInScope(placeId: SQLWrapper, { within, except }: PlaceScope): SQL | undefined {
   return and(
     within === null ? undefined : inArray(placeId as never, below(within)),
     except.length === 0 ? undefined : notInArray(placeId as never, below(except)),
@@ -12,7 +12,7 @@ export function liesInScope(placeId: SQLWrapper, { within, except }: AnalystScop
 }
 
 /** The same, where also nothing below the place is left out: for figures that are of the place as a whole. */
-export function liesWhollyInScope(placeId: SQLWrapper, scope: AnalystScope): SQL | undefined {
+export function liesWhollyInScope(placeId: SQLWrapper, scope: PlaceScope): SQL | undefined {
   return and(
     liesInScope(placeId, scope),
     scope.except.length === 0 ? undefined : notInArray(placeId as never, above(scope.except)),

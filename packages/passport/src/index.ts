@@ -6,6 +6,8 @@ export {
   findGrant,
   hasGrant,
   livesWithin,
+  placeScope,
+  type PlaceScope,
   viewerClaims,
   type Viewer,
   type ViewerGrant,

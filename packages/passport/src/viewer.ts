@@ -89,3 +89,22 @@ export function hasGrant(viewer: Viewer | null, allowed: readonly Role[], scope:
 export function livesWithin(viewer: Viewer, places: readonly string[]): ViewerResidence | undefined {
   return viewer.residences.find(({ within }) => within.some((place) => places.includes(place)));
 }
+
+/** Places in which somebody has a right: these and all below them (null: all places), but not the others and what is below those. */
+export type PlaceScope = { within: readonly string[] | null; except: readonly string[] };
+
+/** Where the viewer has a role, as places; null: nowhere. For lists: whether one thing is in reach, `findGrant` says. */
+export function placeScope(viewer: Viewer | null, role: Role): PlaceScope | null {
+  const denials = (viewer?.denials ?? []).filter((denial) => denial.role === null || denial.role === role);
+  const grants = (viewer?.grants ?? []).filter(
+    (grant) =>
+      grant.role === role && !denials.some((denial) => isEverywhere(denial) || lieTogether(denial, grant)),
+  );
+  if (grants.length === 0) return null;
+  return {
+    within: grants.some(isEverywhere) ? null : grants.flatMap(placeOf),
+    except: denials.flatMap(placeOf),
+  };
+}
+
+const placeOf = ({ place }: Bound) => (place === null ? [] : [place]);

@@ -24,6 +24,7 @@ import "./organizations/organization.graphql.ts";
 import "./organizations/organization-mutations.graphql.ts";
 import "./organizations/organization-search.graphql.ts";
 import "./people/person.graphql.ts";
+import "./people/person-search.graphql.ts";
 import "./pilots/pilot.graphql.ts";
 import "./places/nearest-league.graphql.ts";
 import "./places/place.graphql.ts";

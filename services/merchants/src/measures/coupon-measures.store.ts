@@ -1,4 +1,5 @@
-import { type AnalystScope, liesInScope } from "@linli/measures";
+import { liesInScope } from "@linli/measures";
+import type { PlaceScope } from "@linli/passport";
 import { and, asc, count, eq, isNull, sql } from "drizzle-orm";
 import { coupons } from "../coupons/coupon.table.ts";
 import type { Db } from "../db/client.ts";
@@ -6,7 +7,7 @@ import { redemptions } from "../redemptions/redemption.table.ts";
 import type { CouponFigures } from "./coupon-measures.rules.ts";
 
 /** Figures by place and month of the claim, for coupons that count for a place of the scope. */
-export function couponFigures(db: Db, scope: AnalystScope): Promise<CouponFigures[]> {
+export function couponFigures(db: Db, scope: PlaceScope): Promise<CouponFigures[]> {
   return db
     .select({
       placeId: coupons.placeId,

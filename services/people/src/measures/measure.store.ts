@@ -1,5 +1,6 @@
 import type { PlaceKind } from "@linli/kernel";
-import { type AnalystScope, liesInScope, liesWhollyInScope } from "@linli/measures";
+import { liesInScope, liesWhollyInScope } from "@linli/measures";
+import type { PlaceScope } from "@linli/passport";
 import { placePaths, places } from "@linli/places";
 import { and, count, countDistinct, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
@@ -13,9 +14,9 @@ import { verifications } from "../verifications/verification.table.ts";
 import type { CouncilSeats, PostHolders, Vacancies } from "./measure.rules.ts";
 
 /** What an analyst asks about: the places of the grants and, within them, one that was asked for. */
-export type Asked = { scope: AnalystScope; within: string | null };
+export type Asked = { scope: PlaceScope; within: string | null };
 
-const inside = ({ within }: Asked): AnalystScope => ({
+const inside = ({ within }: Asked): PlaceScope => ({
   within: within === null ? null : [within],
   except: [],
 });

@@ -1,6 +1,7 @@
 import { places } from "@linli/places";
 import { sql } from "drizzle-orm";
 import { check, date, foreignKey, index, snakeCase, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { namePairs } from "../names/name-pairs.table.ts";
 import { classifications, sectors } from "./organization.rules.ts";
 
 /** A body, office or company (组织), which exists in `[foundedOn, dissolvedOn)`. */
@@ -9,6 +10,7 @@ export const organizations = snakeCase.table(
   {
     id: uuid().primaryKey(),
     name: text().notNull(),
+    namePairs: namePairs(),
     classification: text({ enum: classifications }).notNull(),
     sector: text({ enum: sectors }),
     placeId: uuid()
@@ -22,6 +24,7 @@ export const organizations = snakeCase.table(
   (t) => [
     foreignKey({ columns: [t.parentId], foreignColumns: [t.id] }),
     index().on(t.placeId, t.id),
+    index().using("gin", t.namePairs).with({ fastupdate: false }),
     uniqueIndex("one_of_a_name_in_a_place")
       .on(t.placeId, t.name)
       .where(sql`${t.dissolvedOn} is null`),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { check, date, primaryKey, snakeCase, text, uuid } from "drizzle-orm/pg-core";
+import { check, date, index, primaryKey, snakeCase, text, uuid } from "drizzle-orm/pg-core";
+import { namePairs } from "../names/name-pairs.table.ts";
 
 /** A person (人). Name, phone and birth date are personal (C2). */
 export const persons = snakeCase.table(
@@ -7,10 +8,14 @@ export const persons = snakeCase.table(
   {
     id: uuid().primaryKey(),
     name: text().notNull(),
+    namePairs: namePairs(),
     phone: text(),
     birthDate: date(),
   },
-  (t) => [check("name_is_given", sql`${t.name} <> ''`)],
+  (t) => [
+    index().using("gin", t.namePairs).with({ fastupdate: false }),
+    check("name_is_given", sql`${t.name} <> ''`),
+  ],
 );
 
 /** By which sign-in a person is known: the provider's name and its subject. */

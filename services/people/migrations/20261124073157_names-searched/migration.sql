@@ -1,0 +1,4 @@
+ALTER TABLE "organizations" ADD COLUMN "name_pairs" text[] GENERATED ALWAYS AS (string_to_array(regexp_replace(substr(lower("name"), 1), '(..)', '\1' || chr(31), 'g') || chr(31) || regexp_replace(substr(lower("name"), 2), '(..)', '\1' || chr(31), 'g'), chr(31))) STORED;--> statement-breakpoint
+ALTER TABLE "persons" ADD COLUMN "name_pairs" text[] GENERATED ALWAYS AS (string_to_array(regexp_replace(substr(lower("name"), 1), '(..)', '\1' || chr(31), 'g') || chr(31) || regexp_replace(substr(lower("name"), 2), '(..)', '\1' || chr(31), 'g'), chr(31))) STORED;--> statement-breakpoint
+CREATE INDEX "organizations_name_pairs_index" ON "organizations" USING gin ("name_pairs") WITH (fastupdate=false);--> statement-breakpoint
+CREATE INDEX "persons_name_pairs_index" ON "persons" USING gin ("name_pairs") WITH (fastupdate=false);

@@ -1,0 +1,27 @@
+import { builder } from "../builder.ts";
+import { Person } from "./person.graphql.ts";
+import { countedAtMost, countPeople, peopleSought } from "./person-search.actions.ts";
+
+builder.queryField("people", (t) =>
+  t.drizzleConnection({
+    type: Person,
+    nullable: true,
+    description: `People with a verified home where the viewer may look people up; totalCount stops at ${countedAtMost} (按姓名查人).`,
+    args: {
+      name: t.arg.string({
+        required: true,
+        description: "What the name contains, 2 to 50 characters (姓名包含).",
+      }),
+      within: t.arg.id({ description: "Who lives in this place or below (居住地点)." }),
+    },
+    totalCount: (_root, args, context) => countPeople(context, peopleSought(context, args)),
+    resolve: (query, _root, args, context) =>
+      context.db.query.persons.findMany(
+        query({
+          columns: { id: true },
+          where: peopleSought(context, args),
+          orderBy: { name: "asc", id: "asc" },
+        }),
+      ),
+  }),
+);
