@@ -1,14 +1,18 @@
 import type { Seed } from "@linli/subgraph";
+import { layOutAdvisers } from "./seed/advisers.ts";
+import { layOutApplications } from "./seed/applications.ts";
 import { layOutAlliances } from "./seed/alliances.ts";
 import { layOutDisclosures } from "./seed/disclosures.ts";
 import { layOutGrants } from "./seed/grants.ts";
 import { layOutOrganizations } from "./seed/organizations.ts";
 import { layOutPersons } from "./seed/persons.ts";
+import { layOutRecommendations } from "./seed/recommendations.ts";
 import { layOutTree } from "./seed/places.ts";
 import { layOutProgramme } from "./seed/programme.ts";
 import { layOutResidences } from "./seed/residences.ts";
 import { type Part, seeding } from "./seed/seeding.ts";
 import { layOutVenues } from "./seed/venues.ts";
+import { layOutVanguards } from "./seed/vanguards.ts";
 import type { OwnContext } from "./src/context.ts";
 import type { relations } from "./src/db/relations.ts";
 import { defaultPolicies } from "./src/policies/policy.rules.ts";
@@ -24,6 +28,10 @@ const parts: readonly Part[] = [
   layOutGrants,
   layOutVenues,
   layOutDisclosures,
+  layOutAdvisers,
+  layOutApplications,
+  layOutVanguards,
+  layOutRecommendations,
 ];
 
 /** People of the demo world, where they live, their bodies and rights. */

@@ -53,6 +53,7 @@ const fill = (
 ) =>
   posts
     .filter(({ key }) => key.startsWith(`${organizationKey}/seat-`))
+    .slice(0, holders.length)
     .map(({ key }, index) => holds(holders[index]!.key, key, startsMonthsAgo, endsMonthsAgo));
 
 const community = (key: string, worker: string) => [
@@ -97,7 +98,11 @@ export const memberships: readonly DemoMembership[] = [
     -25,
   ),
   holds("volunteers-president", "panlong-club/lead", 40, 5),
-  ...fill("panlong-fellowship", panlongCouncillors.slice(0, 4), 7),
+  // The young members of the owners' committee; two seats wait for others (R38).
+  ...fill("panlong-fellowship", panlongCouncillors.slice(0, 2), 7),
+  // Came by a recommendation (R16), and from the two committees (R59).
+  holds(panlongOwners[10]!.key, "property/liaison-1", 2),
+  holds("gaodeng-party-secretary", "property/party-adviser-1", 4),
 
   ...community("dongfeng", "dongfeng-worker"),
   holds("dongfeng-league-secretary", "dongfeng-league/secretary", 6),

@@ -146,6 +146,19 @@ const drafts: Draft[] = [
   { key: "libuga-alliance", name: "里布嘎社区团建联盟", classification: "ALLIANCE", place: "libuga" },
 
   ...community("gaodeng", "高登社区"),
+  // Both are being formed: their seats wait for applicants.
+  {
+    key: "gaodeng-council",
+    name: "高登社区青年议事会",
+    classification: "YOUTH_COUNCIL",
+    place: "gaodeng",
+  },
+  {
+    key: "gaodeng-think-tank",
+    name: "高登社区青年业委会智囊团",
+    classification: "THINK_TANK",
+    place: "gaodeng",
+  },
   { key: "aluminium", name: "文铝公司", classification: "COMPANY", place: "wenshan" },
   enterpriseLeague("aluminium-league", "文铝公司团委", "aluminium", "wenshan"),
   {

@@ -118,6 +118,8 @@ export const posts: readonly DemoPost[] = [
   secretary("libuga-market-league", "团支部书记"),
 
   ...community("gaodeng"),
+  ...seats("gaodeng-council", ["召集人", "副召集人", "委员"], { role: "YOUTH_MEMBER" }),
+  ...thinkTank("gaodeng-think-tank", 3),
   secretary("aluminium-league", "团委书记"),
   secretary("property-league", "团支部书记"),
   secretary("training-league", "团支部书记"),
@@ -126,6 +128,15 @@ export const posts: readonly DemoPost[] = [
     scopePlace: "panlong",
     scopeOrganization: "property",
   }),
+  // Posts that people are recommended to (R16, R59); the second of each is vacant.
+  ...["liaison-1", "liaison-2"].map((name) =>
+    post("property", name, "青年联络员", {
+      role: "PROPERTY_COMPANY",
+      scopePlace: "panlong",
+      scopeOrganization: "property",
+    }),
+  ),
+  ...["party-adviser-1", "party-adviser-2"].map((name) => post("property", name, "兼职党建指导员")),
   ...seats("panlong-owners", ["主任", ...repeat("副主任", 2), ...repeat("委员", 4)], {
     role: "OWNERS_COMMITTEE",
     scopePlace: "panlong",

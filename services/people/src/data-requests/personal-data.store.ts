@@ -22,6 +22,7 @@ import { verifications } from "../verifications/verification.table.ts";
 import { cleared, pseudonym } from "./data-request.rules.ts";
 import { dataRequests } from "./data-request.table.ts";
 import { closeDisclosures, layDown, moveOut, stepDown, withdrawReports } from "./forgetting.store.ts";
+import { joiningData } from "./joining-data.store.ts";
 
 /** What people keeps about a person, and what becomes of it when the account is deleted; order matters. */
 export const personalData: PersonalData = {
@@ -102,6 +103,7 @@ export const personalData: PersonalData = {
       forget: keep,
     }),
     ...acts("auditEntries", auditEntries, ["readerId"]),
+    ...joiningData,
     held("dataRequests", dataRequests, "personId", {
       becomes: "Stay: they are the proof that the person was answered.",
       forget: keep,
@@ -132,5 +134,6 @@ export const personalData: PersonalData = {
     turn_skips: "Seats of bodies, and why one's turn was skipped.",
     venues: "Rooms of bodies.",
     youth_communities: "Places and bodies.",
+    vanguard_activities: "Ids of activities.",
   },
 };

@@ -17,6 +17,8 @@ export const relations = defineRelations(tables, (r) => ({
       to: r.organizations.placeId.through(r.placePaths.placeId),
     }),
     youthCommunity: r.one.youthCommunities({ from: r.places.id, to: r.youthCommunities.placeId }),
+    /** In the place itself. */
+    bodies: r.many.organizations({ from: r.places.id, to: r.organizations.placeId }),
     /** In the place and all places below it. */
     organizations: r.many.organizations({
       from: r.places.id.through(r.placePaths.ancestorId),
@@ -56,6 +58,7 @@ export const relations = defineRelations(tables, (r) => ({
     }),
     /** What makes it an alliance. */
     alliance: r.one.alliances({ from: r.organizations.id, to: r.alliances.id }),
+    advisers: r.many.advisers({ from: r.organizations.id, to: r.advisers.thinkTankId }),
   },
   posts: {
     organization: r.one.organizations({
@@ -68,6 +71,7 @@ export const relations = defineRelations(tables, (r) => ({
   memberships: {
     post: r.one.posts({ from: r.memberships.postId, to: r.posts.id, optional: false }),
     onBehalfOf: r.one.organizations({ from: r.memberships.onBehalfOfId, to: r.organizations.id }),
+    person: r.one.persons({ from: r.memberships.personId, to: r.persons.id, optional: false }),
   },
   placeVersions: {
     parent: r.one.places({ from: r.placeVersions.parentId, to: r.places.id }),
@@ -138,6 +142,7 @@ export const relations = defineRelations(tables, (r) => ({
     memberships: r.many.memberships({ from: r.persons.id, to: r.memberships.personId }),
     grants: r.many.grants({ from: r.persons.id, to: r.grants.personId }),
     denials: r.many.denials({ from: r.persons.id, to: r.denials.personId }),
+    advisers: r.many.advisers({ from: r.persons.id, to: r.advisers.personId }),
   },
   grants: {
     place: r.one.places({ from: r.grants.placeId, to: r.places.id }),
@@ -152,6 +157,31 @@ export const relations = defineRelations(tables, (r) => ({
   },
   dataRequests: {
     receipts: r.many.dataReceipts({ from: r.dataRequests.id, to: r.dataReceipts.requestId }),
+  },
+  seatApplications: {
+    post: r.one.posts({ from: r.seatApplications.postId, to: r.posts.id, optional: false }),
+  },
+  interests: {
+    committee: r.one.organizations({
+      from: r.interests.committeeId,
+      to: r.organizations.id,
+      optional: false,
+    }),
+  },
+  placements: {
+    post: r.one.posts({ from: r.placements.postId, to: r.posts.id, optional: false }),
+  },
+  crossAppointments: {
+    post: r.one.posts({ from: r.crossAppointments.postId, to: r.posts.id, optional: false }),
+    basisPost: r.one.posts({ from: r.crossAppointments.basisPostId, to: r.posts.id, optional: false }),
+    membership: r.one.memberships({ from: r.crossAppointments.membershipId, to: r.memberships.id }),
+  },
+  vanguards: {
+    place: r.one.places({ from: r.vanguards.placeId, to: r.places.id, optional: false }),
+    activities: r.many.vanguardActivities({
+      from: r.vanguards.id,
+      to: r.vanguardActivities.vanguardId,
+    }),
   },
   residences: {
     person: r.one.persons({ from: r.residences.personId, to: r.persons.id, optional: false }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { classifications } from "../organizations/organization.rules.ts";
 
 const months = z.int().min(1).max(120);
 const days = z.int().min(1).max(3_650);
@@ -33,6 +34,10 @@ export const policies = z
     postedCodeAttempts: z.int().min(1).max(20).default(5),
     /** How long somebody sees in clear what was unmasked for them. */
     disclosureMinutes: z.int().min(1).max(1_440).default(30),
+    /** How many members a think tank has at least (R37). */
+    thinkTankMembers: z.int().min(1).max(100).default(3),
+    /** Kinds of body for which a candidate from the two committees declares conflicts of interest (R59). */
+    conflictDeclarationFor: z.array(z.enum(classifications)).default(["PROPERTY_COMPANY"]),
     /** How old charters, sign photos and think-tank meetings may be before they count as stale (R34, R35). */
     signPhotoMonths: months.default(12),
     charterReviewMonths: months.default(24),

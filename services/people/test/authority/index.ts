@@ -4,9 +4,11 @@ import { dataRequestCases } from "./data-requests.ts";
 import { disclosureCases, personFields } from "./disclosures.ts";
 import { grantCases } from "./grants.ts";
 import { importCases } from "./imports.ts";
+import { joiningCases } from "./joining.ts";
 import { membershipCases } from "./memberships.ts";
 import { organizationCases } from "./organizations.ts";
 import { placeCases } from "./places.ts";
+import { recommendationCases } from "./recommendations.ts";
 import { residenceCases, residenceFields } from "./residences.ts";
 import { venueCases } from "./venues.ts";
 
@@ -17,9 +19,11 @@ export const authority: Authority = {
     ...disclosureCases,
     ...grantCases,
     ...importCases,
+    ...joiningCases,
     ...membershipCases,
     ...organizationCases,
     ...placeCases,
+    ...recommendationCases,
     ...residenceCases,
     ...venueCases,
     ...allianceCases,
