@@ -52,6 +52,8 @@ const environment = z
     LIMITS: json(limits.partial()).default({}),
     VIEWER_POINTS: z.coerce.number().int().positive().default(defaultBudgets.viewerPoints),
     ADDRESS_POINTS: z.coerce.number().int().positive().default(defaultBudgets.addressPoints),
+    METRICS_PORT: port.optional(),
+    MAX_EVENT_LOOP_DELAY_MS: milliseconds.optional(),
     REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
     OIDC_ISSUER: url.optional(),
     OIDC_ISSUER_NAME: z.string().min(1).optional(),
@@ -87,6 +89,10 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     serviceUrls: values.SUBGRAPH_URLS,
     timeoutMs: values.SUBGRAPH_TIMEOUT_MS,
     timeoutsMs: values.SUBGRAPH_TIMEOUTS,
+    metricsPort: values.METRICS_PORT,
+    ...(values.MAX_EVENT_LOOP_DELAY_MS !== undefined && {
+      maxEventLoopDelayMs: values.MAX_EVENT_LOOP_DELAY_MS,
+    }),
     limits: values.LIMITS,
     budgets: {
       viewerPoints: values.VIEWER_POINTS,

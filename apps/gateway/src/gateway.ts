@@ -8,7 +8,9 @@ import { createHttp } from "./http.ts";
 import { type BudgetOptions, createBudgets, defaultBudgets } from "./limits/budgets.ts";
 import { limitDocuments } from "./limits/limit-documents.ts";
 import { defaultLimits, type Limits } from "./limits/limits.ts";
+import { createMetrics, type Metrics } from "./metrics/metrics.ts";
 import { mount } from "./mounts.ts";
+import { refuseOverload } from "./overload.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { ResilienceOptions } from "./services/resilience.ts";
 import { ServiceClient } from "./services/service-client.ts";
@@ -32,6 +34,8 @@ export type GatewayOptions = {
   budgets?: Partial<BudgetOptions>;
   /** When an ill service is left alone, where it differs from the defaults. */
   resilience?: ResilienceOptions;
+  /** Milliseconds by which this process may be behind with its work before it turns requests away (2000). */
+  maxEventLoopDelayMs?: number;
   /** Whether clients may read the schema from the graph (yes). */
   introspection?: boolean;
   /** Other listeners on the same port, by path prefix (`/identity`); they get requests whole, the prefix included. */
@@ -42,6 +46,7 @@ export type GatewayOptions = {
 
 export type Gateway = {
   app: FastifyInstance;
+  metrics: Pick<Metrics, "text">;
   /** Listens, and gives the address. */
   listen: (at: { port: number; host?: string }) => Promise<string>;
   /** Takes no more requests, lets those under way end for at most `deadlineMs` (10 000), and closes everything. */
@@ -52,10 +57,17 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraphSdl, introspection = true, mounts = {}, logger } = options;
   const urls = serviceUrls(options);
   const timeoutOf = (name: string) => options.timeoutsMs?.[name] ?? options.timeoutMs ?? 5_000;
-  const services = new Map(
+  const metrics = createMetrics(() => services.values().map(({ name, isLeftAlone }) => [name, isLeftAlone]));
+  const services: ReadonlyMap<string, ServiceClient> = new Map(
     Array.from(urls, ([name, url]) => [
       name,
-      new ServiceClient({ name, url, timeoutMs: timeoutOf(name), ...options.resilience }),
+      new ServiceClient({
+        name,
+        url,
+        timeoutMs: timeoutOf(name),
+        observe: metrics.observeService,
+        ...options.resilience,
+      }),
     ]),
   );
   const limits = { ...defaultLimits, ...options.limits };
@@ -68,11 +80,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         now: options.now ?? (() => new Date()),
       })
     : nobodySignsIn;
-  const graph = await createGraph({ supergraphSdl, services, introspection, limits, logger });
+  const graph = await createGraph({ supergraphSdl, services, introspection, limits, metrics, logger });
   const app = createHttp(logger, services.values().toArray());
+  metrics.observeHttp(app);
 
   await app.register(async (scope) => {
     const callers = new WeakMap<FastifyRequest, Caller>();
+    await refuseOverload(scope, options.maxEventLoopDelayMs ?? 2_000);
     // Before the body is read: who shows a bad token costs no more than that.
     scope.addHook("onRequest", async (request) => {
       callers.set(request, await signIn.callerOf(request.headers.authorization, request.id));
@@ -97,6 +111,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
   return {
     app,
+    metrics,
     listen: ({ port, host = "127.0.0.1" }) => app.listen({ port, host }),
     async stop(deadlineMs = 10_000) {
       const deadline = setTimeout(() => app.server.closeAllConnections(), deadlineMs);

@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { withoutVendorTelemetry } from "./config.ts";
 import { chargeCosts } from "./limits/costs.ts";
 import type { Limits } from "./limits/limits.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 import { isPublic, maskError } from "./mask-error.ts";
 import { plainJsonStatus } from "./plain-json-status.ts";
 import type { RequestContext } from "./request-context.ts";
@@ -48,6 +49,7 @@ export async function createGraph(options: {
   services: ReadonlyMap<string, ServiceClient>;
   introspection: boolean;
   limits: Limits;
+  metrics: Pick<Metrics, "plugin">;
   logger: Logger;
 }): Promise<ApolloServer<RequestContext>> {
   const { supergraphSdl, services, introspection } = options;
@@ -64,6 +66,7 @@ export async function createGraph(options: {
       ApolloServerPluginLandingPageDisabled(),
       bugReports,
       plainJsonStatus,
+      options.metrics.plugin,
       chargeCosts(supergraphSdl, options.limits),
     ],
     formatError: maskError,

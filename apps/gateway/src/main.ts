@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { pino } from "pino";
 import { readConfig } from "./config.ts";
 import { createGateway } from "./gateway.ts";
+import { serveMetrics } from "./metrics/metrics-server.ts";
 import { stopOnSignal } from "./stop-on-signal.ts";
 
-const { port, host, supergraph, logLevel, ...options } = readConfig(process.env);
+const { port, host, supergraph, logLevel, metricsPort, ...options } = readConfig(process.env);
 const logger = pino({ name: "gateway", level: logLevel });
 const supergraphSdl = await readFile(supergraph, "utf8").catch((cause: unknown) => {
   throw new Error(`There is no supergraph to serve at ${supergraph}: run "pnpm schema", or set SUPERGRAPH.`, {
@@ -14,4 +15,5 @@ const supergraphSdl = await readFile(supergraph, "utf8").catch((cause: unknown) 
 
 const gateway = await createGateway({ ...options, supergraphSdl, logger });
 await gateway.listen({ port, host });
+if (metricsPort !== undefined) serveMetrics(gateway.metrics, { port: metricsPort, host });
 stopOnSignal(gateway, logger);

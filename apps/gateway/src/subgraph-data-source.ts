@@ -1,5 +1,6 @@
 import type { GraphQLDataSource } from "@apollo/gateway";
 import { ApolloServerErrorCode } from "@apollo/server/errors";
+import { OperationTypeNode } from "graphql";
 import { z } from "zod";
 import { isBadLiteral } from "./bad-literal.ts";
 import type { RequestContext } from "./request-context.ts";
@@ -55,7 +56,7 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
         "x-request-id": requestId,
         ...(passport && { "linli-passport": passport }),
       };
-      const isRead = options.incomingRequestContext.operation?.operation !== "mutation";
+      const isRead = options.incomingRequestContext.operation?.operation !== OperationTypeNode.MUTATION;
       const body = await this.#service.post({ query, variables, operationName }, headers, {
         statuses,
         repeatable: isRead,

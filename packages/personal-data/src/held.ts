@@ -63,7 +63,7 @@ export function acts<Table extends PgTable>(
   columns: readonly Columns<Table>[],
   { texts }: Pick<Words<Table>, "texts"> = {},
 ): Held[] {
-  const shown = (column: string) => column === "id" || columns.includes(column as Columns<Table>);
+  const shown = (column: string) => column === "id" || columns.includes(column);
   const others = Object.keys(getColumns(table)).filter((column) => !shown(column));
   const withheld = Object.fromEntries(others.map((column) => [column, "About something or somebody else."]));
   return columns.map((column) =>
@@ -110,8 +110,5 @@ export const overwrite =
     values: Partial<Record<Columns<Table>, SQL | string | null>>,
   ): Forget =>
   async (tx, { own }) => {
-    await tx
-      .update(table)
-      .set(values as object)
-      .where(own);
+    await tx.update(table).set(values).where(own);
   };

@@ -133,5 +133,4 @@ export async function createBodies() {
     },
   };
 }
-export type Bodies = Awaited<ReturnType<typeof createBodies>>;
-export { organization, person, place };
+export { person, place };

@@ -12,6 +12,7 @@ import {
   isListType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   parse,
   type SelectionSetNode,
   valueFromASTUntyped,
@@ -77,7 +78,7 @@ export function costOf(
   }
   const weighed = new Map<string, number>();
   const root = schema.getRootType(operation.operation);
-  const base = operation.operation === "mutation" ? mutationWeight : 0;
+  const base = operation.operation === OperationTypeNode.MUTATION ? mutationWeight : 0;
   return base + (root ? ofSelections(operation.selectionSet, root.name, undefined) : 0);
 
   function ofSelections(

@@ -36,7 +36,7 @@ test("a service that keeps failing is left alone, the others are not concerned, 
 
 test.each([
   ["hangs", () => {}],
-  ["answers byte by byte", (_: unknown, response: { write(text: string): void }) => void response.write("{")],
+  ["answers byte by byte", (_: unknown, response: { write(text: string): void }) => response.write("{")],
 ])("a service that %s costs its fields after the timeout", async (_, instead) => {
   const { ask, merchants } = await start();
   merchants.instead = instead as never;

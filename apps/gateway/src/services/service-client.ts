@@ -1,5 +1,6 @@
 import { BrokenCircuitError } from "cockatiel";
 import { Pool } from "undici";
+import type { Metrics, ServiceOutcome } from "../metrics/metrics.ts";
 import { resilience, type Resilience, type ResilienceOptions } from "./resilience.ts";
 import { ServiceFailure } from "./service-failure.ts";
 
@@ -19,14 +20,23 @@ export class ServiceClient {
   readonly #pool: Pool;
   readonly #timeoutMs: number;
   readonly #resilience: Resilience;
+  readonly #observe: Metrics["observeService"];
 
   /** `timeoutMs` is all the time an answer may take, from the wait for a connection to the last byte. */
   constructor({
     name,
     url,
     timeoutMs,
+    observe = () => {},
     ...options
-  }: { name: string; url: string; timeoutMs: number } & ResilienceOptions) {
+  }: {
+    name: string;
+    url: string;
+    timeoutMs: number;
+    /** Told what came of each request. */
+    observe?: Metrics["observeService"];
+  } & ResilienceOptions) {
+    this.#observe = observe;
     const { origin, pathname, search } = new URL(url);
     this.name = name;
     this.#path = pathname + search;
@@ -46,8 +56,10 @@ export class ServiceClient {
     try {
       return await (request.repeatable ? repeatable : once).execute(() => this.#send(body, headers, request));
     } catch (error) {
-      if (error instanceof BrokenCircuitError)
+      if (error instanceof BrokenCircuitError) {
+        this.#observe(this.name, "left alone", 0);
         throw new ServiceFailure(this.name, "SERVICE_UNAVAILABLE", "left alone after many failures");
+      }
       throw error;
     }
   }
@@ -57,6 +69,9 @@ export class ServiceClient {
     headers: Record<string, string>,
     { statuses = [200], left }: PostOptions,
   ): Promise<unknown> {
+    const started = performance.now();
+    const ended = (outcome: ServiceOutcome) =>
+      this.#observe(this.name, outcome, (performance.now() - started) / 1000);
     const timeout = AbortSignal.timeout(this.#timeoutMs);
     const signal = left ? AbortSignal.any([timeout, left]) : timeout;
     try {
@@ -71,11 +86,15 @@ export class ServiceClient {
         await response.body.dump();
         throw new ServiceFailure(this.name, "SERVICE_UNAVAILABLE", `status ${response.statusCode}`);
       }
-      return await response.body.json();
+      const answer = await response.body.json();
+      ended("answered");
+      return answer;
     } catch (error) {
       // Whoever asked has left: that says nothing about the service.
       left?.throwIfAborted();
-      throw this.#failure(error, timeout);
+      const failure = this.#failure(error, timeout);
+      ended(failure.extensions["code"] === "SERVICE_TIMEOUT" ? "timeout" : "unavailable");
+      throw failure;
     }
   }
 

@@ -1,4 +1,4 @@
-import { addMonths, dateIn, midnight } from "@linli/kernel";
+import { addMonths, assertNever, dateIn, midnight } from "@linli/kernel";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { chairAt, type ChairTerm, termsBetween, turnCounts } from "./chair.rules.ts";
@@ -76,6 +76,8 @@ function append(history: ChairHistory, happened: Happening, at: Date): ChairHist
       const startDates = happened.startDates.map((ahead) => daysAfter(at, ahead)).toSorted();
       return { ...history, policies: [...history.policies, { decidedAt: at, termMonths, startDates }] };
     }
+    default:
+      return assertNever(what);
   }
 }
 

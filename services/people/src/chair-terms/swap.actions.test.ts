@@ -146,6 +146,6 @@ test("of a consent and a withdrawal at once one is done", async () => {
     w.ask("consent", swap, w.admin("second")),
     w.ask("withdraw", swap, w.admin("first")),
   ]);
-  expect(answers.map(({ __typename }) => __typename).toSorted()).toEqual(["ChairSwap", "SwapClosed"]);
+  expect(answers.map(({ __typename }) => String(__typename)).toSorted()).toEqual(["ChairSwap", "SwapClosed"]);
   expect(await w.events()).toHaveLength(3);
 });

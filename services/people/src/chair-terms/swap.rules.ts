@@ -1,5 +1,5 @@
 import { SwapClosed } from "./chair.errors.ts";
-import type { RotatingSeat, Turn } from "./turn.rules.ts";
+import type { Turn } from "./turn.rules.ts";
 
 /** What is stored of a swap; one that is not consented to in time lapses by the clock. */
 export const storedSwapStates = ["PROPOSED", "CONSENTED", "DECLINED", "WITHDRAWN"] as const;
@@ -12,7 +12,7 @@ type Pair = { seatId: string; withSeatId: string };
 type Swap = Pair & { round: number; state: StoredSwapState };
 
 /** Whether both turns of a round are yet to come while a turn runs. */
-function liesAhead({ seatId, withSeatId }: Pair, round: number, turn: Turn<RotatingSeat> | null): boolean {
+function liesAhead({ seatId, withSeatId }: Pair, round: number, turn: Turn | null): boolean {
   if (!turn || round < turn.round) return false;
   const ahead = turn.remaining.map(({ id }) => id);
   return round > turn.round || (ahead.includes(seatId) && ahead.includes(withSeatId));
@@ -22,12 +22,12 @@ function liesAhead({ seatId, withSeatId }: Pair, round: number, turn: Turn<Rotat
  * The round in which two seats can change places: the present one while both still have their turn ahead, else the
  * next. Places of different rounds are not exchanged, so that each seat keeps one turn a round.
  */
-export function roundToSwap(pair: Pair, turn: Turn<RotatingSeat>): number {
+export function roundToSwap(pair: Pair, turn: Turn): number {
   return liesAhead(pair, turn.round, turn) ? turn.round : turn.round + 1;
 }
 
 /** The state people see: a proposal lapses when one of the two turns begins. */
-export function swapState(swap: Swap, turn: Turn<RotatingSeat> | null): SwapState {
+export function swapState(swap: Swap, turn: Turn | null): SwapState {
   return swap.state === "PROPOSED" && !liesAhead(swap, swap.round, turn) ? "LAPSED" : swap.state;
 }
 
@@ -35,7 +35,7 @@ export function swapState(swap: Swap, turn: Turn<RotatingSeat> | null): SwapStat
 export function decide<Next extends Exclude<StoredSwapState, "PROPOSED">>(
   swap: Swap,
   next: Next,
-  turn: Turn<RotatingSeat> | null,
+  turn: Turn | null,
 ): Next | SwapClosed {
   const state = swapState(swap, turn);
   return state === "PROPOSED" ? next : new SwapClosed(state);
