@@ -3,7 +3,7 @@ import { uuidv7 } from "@linli/kernel";
 import type { Viewer } from "@linli/passport";
 import { and, eq } from "drizzle-orm";
 import { memberships, organizations, persons, posts, residences } from "../src/db/tables.ts";
-import { addHome, as, createHarness, organization, person, place } from "./harness.ts";
+import { addHome, as, createHarness, person, place } from "./harness.ts";
 import { holding } from "./viewers.ts";
 
 const ids = <Name extends string>(...names: Name[]) =>

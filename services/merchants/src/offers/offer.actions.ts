@@ -10,7 +10,13 @@ import { findMerchant, findStaff } from "../merchants/merchant.store.ts";
 import { MerchantNotActive, OwnSubmission, WrongOfferState } from "./offer.errors.ts";
 import { type NewOffer, newOffer, reviewReason } from "./offer.input.ts";
 import { type OfferStep, submittable, transition } from "./offer.rules.ts";
-import { findOfferWithPlaces, findPlaces, insertOffer, moveOffer, type OfferRow } from "./offer.store.ts";
+import {
+  findOfferWithPlaces,
+  findPlacesInUse,
+  insertOffer,
+  moveOffer,
+  type OfferRow,
+} from "./offer.store.ts";
 
 /** Writes a draft, for the owner or an editor of an active merchant. */
 export async function createOffer(context: Context, input: NewOffer) {
@@ -26,11 +32,11 @@ export async function createOffer(context: Context, input: NewOffer) {
   if ((await findMerchant(db, offer.merchantId))?.state !== "ACTIVE") return new MerchantNotActive();
 
   const places = [...new Set(placeIds)];
-  const known = new Set((await findPlaces(db, places)).map(({ id }) => id));
+  const known = new Set((await findPlacesInUse(db, places)).map(({ id }) => id));
   const unknown = places.filter((id) => !known.has(id));
   if (unknown.length > 0) {
     return new InvalidInput(
-      unknown.map((id) => ({ path: ["placeIds"], message: `there is no place ${id}` })),
+      unknown.map((id) => ({ path: ["placeIds"], message: `there is no place ${id} in use` })),
     );
   }
   return db.transaction(async (tx) => {

@@ -1,3 +1,4 @@
+import { placesSaved } from "@linli/events";
 import { maxFen, uuidv7 } from "@linli/kernel";
 import { expect, test } from "vitest";
 import { create, newOffer } from "../../test/offer-documents.ts";
@@ -92,4 +93,13 @@ test("a merchant who is not active creates no offer", async () => {
     expect(answer).toEqual({ __typename: "MerchantNotActive", code: "MERCHANT_NOT_ACTIVE" });
   }
   expect(await w.db.$count(offers)).toBe(0);
+});
+
+test("nothing new is offered in a place that was retired", async () => {
+  const w = await createWorld();
+  const retired = { id: place.quarter, kind: "QUARTER", name: "盛世盘龙小区", parentId: place.community };
+  await w.deliver({ name: placesSaved.name, payload: { places: [{ ...retired, retiredOn: "2026-11-01" }] } });
+  expect(
+    await w.answer(create, { input: { ...newOffer, placeIds: [place.quarter] } }, viewers.owner),
+  ).toMatchObject({ code: "INVALID_INPUT", problems: [{ path: "placeIds" }] });
 });

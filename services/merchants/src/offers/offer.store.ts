@@ -26,8 +26,12 @@ export function findOfferForClaim(db: Db, id: string) {
   });
 }
 
-export function findPlaces(db: Db, ids: readonly string[]) {
-  return db.query.places.findMany({ columns: { id: true }, where: { id: { in: [...ids] } } });
+/** Of these places, those that are known and in use. */
+export function findPlacesInUse(db: Db, ids: readonly string[]) {
+  return db.query.places.findMany({
+    columns: { id: true },
+    where: { id: { in: [...ids] }, retiredOn: { isNull: true } },
+  });
 }
 
 /** Moves an offer on from the state it was seen in; undefined when somebody else was first. */

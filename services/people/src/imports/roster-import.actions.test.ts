@@ -63,7 +63,6 @@ test("a roster brings people and homes that are yet to be verified; again it bri
       tenure: "OWNER",
       startsOn: "2020-03-01",
       household: { room: "1602" },
-      verifiedAt: null,
       verifications: [],
     },
     { tenure: "TENANT", personId: person.resident, household: { room: "901" }, verifications: [] },

@@ -174,6 +174,13 @@ test("a retired place keeps its names, its home-dwellers and its bodies, and is 
     ["move", { parentId: place.quarter }],
   ] as const)
     expect(await w.ask(what, { id: place.building, ...variables })).toMatchObject({ code: "PLACE_RETIRED" });
+  const report = await w.execute(
+    `mutation ($building: ID!, $key: String!) { answer: reportResidence(buildingId: $building, room: "1", tenure: OWNER, since: "2026-01-01", idempotencyKey: $key) {
+      ... on UserError { code } } }`,
+    { building: place.building, key: uuidv7() },
+    as(person.stranger),
+  );
+  expect(report.data.answer).toEqual({ code: "NOT_FOUND" });
   // Its name is free again.
   expect(await w.ask("create", w.input({ name: "三号楼", parentId: place.otherQuarter }))).toMatchObject({
     __typename: "Place",

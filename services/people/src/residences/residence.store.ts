@@ -39,8 +39,12 @@ export function findResidence(db: Db, id: string) {
 
 export type Residence = NonNullable<Awaited<ReturnType<typeof findResidence>>>;
 
+/** A building that is in use. */
 export function findBuilding(db: Db, id: string) {
-  return db.query.places.findFirst({ columns: { id: true }, where: { id, kind: "BUILDING" } });
+  return db.query.places.findFirst({
+    columns: { id: true },
+    where: { id, kind: "BUILDING", retiredOn: { isNull: true } },
+  });
 }
 
 /** Makes what one person reports take turns until the transaction ends. */
