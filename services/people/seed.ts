@@ -4,6 +4,7 @@ import { layOutApplications } from "./seed/applications.ts";
 import { layOutAlliances } from "./seed/alliances.ts";
 import { layOutDisclosures } from "./seed/disclosures.ts";
 import { layOutGrants } from "./seed/grants.ts";
+import { layOutGuardianships } from "./seed/guardianships.ts";
 import { layOutOrganizations } from "./seed/organizations.ts";
 import { layOutPersons } from "./seed/persons.ts";
 import { layOutRecommendations } from "./seed/recommendations.ts";
@@ -25,6 +26,7 @@ const parts: readonly Part[] = [
   layOutAlliances,
   layOutProgramme,
   layOutResidences,
+  layOutGuardianships,
   layOutGrants,
   layOutVenues,
   layOutDisclosures,

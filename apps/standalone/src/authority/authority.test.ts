@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestGraph, type TestGraph } from "../test/graph.ts";
 
 /** The types that hold what is private: each of their fields is read by each asker. */
-const privateTypes: string[] = ["Person", "Residence", "ResidencyVerification"];
+const privateTypes: string[] = ["Person", "Guardianship", "Residence", "ResidencyVerification"];
 
 const schema = buildSchema(
   readFileSync(new URL("../../../../services/people/schema.graphql", import.meta.url), "utf8"),

@@ -70,3 +70,15 @@ export const supportSaved = defineEvent(
     endsOn: z.iso.date().nullable(),
   }),
 );
+
+/** A person, or a guardian for a child, gave a consent or withdrew it; the last one of a purpose counts. */
+export const consentChanged = defineEvent(
+  "people.consent-changed.v1",
+  z.object({
+    personId: z.uuid(),
+    purpose: z.string().regex(/^[A-Z_]+$/),
+    given: z.boolean(),
+    /** Of the text that was consented to or withdrawn from. */
+    version: z.int().min(1),
+  }),
+);

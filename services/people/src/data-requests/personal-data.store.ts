@@ -14,6 +14,8 @@ import { auditEntries } from "../audit/audit.table.ts";
 import { denials } from "../denials/denial.table.ts";
 import { disclosures } from "../disclosures/disclosure.table.ts";
 import { grants } from "../grants/grant.table.ts";
+import { consents } from "../consents/consent.table.ts";
+import { guardianships } from "../guardianships/guardianship.table.ts";
 import { households } from "../households/household.table.ts";
 import { memberships } from "../memberships/membership.table.ts";
 import { accounts, persons } from "../people/person.table.ts";
@@ -68,6 +70,17 @@ export const personalData: PersonalData = {
       becomes: "Stay with building and dates, for figures of buildings, and end that day; the door goes.",
       forget: moveOut,
     }),
+    held("consents", consents, "personId", {
+      becomes: "Stay as the proof of what was consented to, under the pseudonym.",
+      forget: keep,
+    }),
+    ...acts("consents", consents, ["givenBy"]),
+    held("guardianships", guardianships, "guardianId", {
+      becomes: "Stay as the proof of who spoke for the minor, under the pseudonym.",
+      withheld: { minorId: "Another person." },
+      forget: keep,
+    }),
+    ...acts("guardianships", guardianships, ["minorId", "decidedBy"]),
     held("memberships", memberships, "personId", {
       becomes: "Stay as history under the pseudonym and end that day, which leaves posts vacant.",
       forget: stepDown,

@@ -138,6 +138,8 @@ export const relations = defineRelations(tables, (r) => ({
     guide: r.one.organizations({ from: r.pilots.guideId, to: r.organizations.id, optional: false }),
   },
   persons: {
+    /** Who cares for the person, a minor. */
+    guardians: r.many.guardianships({ from: r.persons.id, to: r.guardianships.minorId }),
     residences: r.many.residences({ from: r.persons.id, to: r.residences.personId }),
     memberships: r.many.memberships({ from: r.persons.id, to: r.memberships.personId }),
     grants: r.many.grants({ from: r.persons.id, to: r.grants.personId }),
@@ -182,6 +184,9 @@ export const relations = defineRelations(tables, (r) => ({
       from: r.vanguards.id,
       to: r.vanguardActivities.vanguardId,
     }),
+  },
+  guardianships: {
+    place: r.one.places({ from: r.guardianships.placeId, to: r.places.id, optional: false }),
   },
   residences: {
     person: r.one.persons({ from: r.residences.personId, to: r.persons.id, optional: false }),

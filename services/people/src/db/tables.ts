@@ -32,3 +32,5 @@ export { vanguardActivities, vanguards } from "../vanguards/vanguard.table.ts";
 export { venues } from "../venues/venue.table.ts";
 export { verifications } from "../verifications/verification.table.ts";
 export { youthCommunities } from "../youth-communities/youth-community.table.ts";
+export { consents } from "../consents/consent.table.ts";
+export { guardianships } from "../guardianships/guardianship.table.ts";

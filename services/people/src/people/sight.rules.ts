@@ -26,6 +26,8 @@ export type Sight = {
   scope: boolean;
   /** Lives in a community for which the viewer has such a right itself, not from above: what counts for children. */
   exactly: boolean;
+  /** Is in the viewer's care, as the community has confirmed. */
+  care: boolean;
   c2: OpenDisclosure | null;
   c3: OpenDisclosure | null;
 };
@@ -47,6 +49,7 @@ export function shown(
 ): Shown {
   if (viewer?.person === id) return { as: "OWN" };
   const child = isChild(birthDate, at);
+  if (child && sight.care) return { as: "OWN" };
   if (!(child ? sight.exactly : sight.scope)) return { as: "HIDDEN" };
   const needed = child ? "C3" : dataClass;
   const by = needed === "C3" ? sight.c3 : (sight.c2 ?? sight.c3);

@@ -97,6 +97,15 @@ function inOneBody(viewer: Viewer | null, person: PersonRow, today: string): SQL
   )`;
 }
 
+/** Whether the person is in the viewer's care now. */
+function inCare(viewer: Viewer | null, person: PersonRow, at: Date): SQL {
+  if (!viewer) return never;
+  return sql`exists (
+    select 1 from guardianships g where g.minor_id = ${person.id} and g.guardian_id = ${viewer.person}
+      and g.state = 'CONFIRMED' and g."from" <= ${at} and g.until > ${at}
+  )`;
+}
+
 /** What of a class is open to the viewer, if anything. */
 const open = (viewer: Viewer, person: PersonRow, dataClass: string, at: Date) => sql`(
   select json_build_object('id', id, 'role', role, 'scope', scope) from disclosures
@@ -116,6 +125,7 @@ export const sightOf = (viewer: Viewer | null, person: PersonRow, at: Date): SQL
     'body', ${inOneBody(viewer, person, today)},
     'scope', ${inScope(viewer, person, today)},
     'exactly', ${inCommunity(viewer, person, today)},
+    'care', ${inCare(viewer, person, at)},
     'c2', ${works(viewer) ? open(viewer, person, "C2", at) : nothing},
     'c3', ${works(viewer) ? open(viewer, person, "C3", at) : nothing}
   )`;
@@ -131,7 +141,7 @@ export function visible(viewer: Viewer | null, person: PersonRow & { birthDate: 
   return sql`(
     ${person.id} = ${viewer.person}
     or (not ${child} and ${grownUp})
-    or (${child} and ${any([body, inCommunity(viewer, person, today)])})
+    or (${child} and ${any([body, inCommunity(viewer, person, today), inCare(viewer, person, at)])})
   )`;
 }
 

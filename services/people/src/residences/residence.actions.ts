@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import type { Db } from "../db/client.ts";
 import type { relations } from "../db/relations.ts";
 import { rightInPlace } from "../grants/right.store.ts";
+import { actingFor } from "../guardianships/guardianship.actions.ts";
 import { findOrMakeHousehold } from "../households/household.store.ts";
 import { openVerification } from "../verifications/verification.actions.ts";
 import { HomeAlreadyReported, ResidenceEnded } from "./residence.errors.ts";
@@ -126,14 +127,16 @@ async function moveIn(
   return (await findResidence(tx, residence.id))!;
 }
 
-/** Which homes somebody may look at one by one: their own, and as a worker those in their scope. */
+/** Which homes somebody may look at one by one: their own, as a worker those in their scope, as a guardian the minor's. */
 export async function mayReadResidence(
-  { db, viewer }: Context,
+  context: Context,
   { personId, placeId }: { personId: string; placeId: string },
 ): Promise<boolean> {
+  const { db, viewer } = context;
   if (!viewer) return false;
   if (viewer.person === personId) return true;
-  return !!(await rightInPlace(db, viewer, ["COMMUNITY_WORKER"], placeId));
+  if (await rightInPlace(db, viewer, ["COMMUNITY_WORKER"], placeId)) return true;
+  return !((await actingFor(context, viewer, personId, { reading: true })) instanceof Error);
 }
 
 /** Lets through only who works for the community in this place. */

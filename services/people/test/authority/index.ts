@@ -1,4 +1,5 @@
 import type { Authority } from "@linli/testing";
+import { consentCases, consentFields } from "./consents.ts";
 import { allianceCases } from "./alliances.ts";
 import { dataRequestCases } from "./data-requests.ts";
 import { disclosureCases, personFields } from "./disclosures.ts";
@@ -24,9 +25,10 @@ export const authority: Authority = {
     ...organizationCases,
     ...placeCases,
     ...recommendationCases,
+    ...consentCases,
     ...residenceCases,
     ...venueCases,
     ...allianceCases,
   },
-  fields: { ...personFields, ...residenceFields },
+  fields: { ...personFields, ...consentFields, ...residenceFields },
 };

@@ -1,0 +1,29 @@
+import { ageOn, birthdayOf, contains, midnight } from "@linli/kernel";
+
+/** What somebody is to a child in their care. */
+export const guardianKinds = ["PARENT", "GRANDPARENT", "RELATIVE", "APPOINTED"] as const;
+
+export const guardianshipStates = ["REQUESTED", "CONFIRMED", "REFUSED", "ENDED"] as const;
+export type GuardianshipState = (typeof guardianshipStates)[number];
+
+const adultAge = 18;
+
+/** Whether a person of this birth date is a minor on a date. */
+export const isMinor = (birthDate: string | null, onDate: string): birthDate is string =>
+  birthDate !== null && ageOn(birthDate, onDate) < adultAge;
+
+/** When care ends by itself: as the minor comes of age. */
+export const endOfMinority = (birthDate: string): Date => midnight(birthdayOf(birthDate, adultAge));
+
+/** Whether somebody speaks for themselves: from the consent age on, and where the birth date is not known. */
+export function speaksForThemselves(birthDate: string | null, onDate: string, consentAge: number): boolean {
+  return birthDate === null || ageOn(birthDate, onDate) >= consentAge;
+}
+
+/** Whether somebody has the care of the minor at an instant. */
+export function isInForce(
+  { state, from, until }: { state: GuardianshipState; from: Date | null; until: Date | null },
+  at: Date,
+): boolean {
+  return state === "CONFIRMED" && from !== null && contains({ from, until }, at);
+}
