@@ -1,5 +1,5 @@
 import { uuidv7 } from "@linli/kernel";
-import { asc } from "drizzle-orm";
+import { desc } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { as, createHarness, noon, person } from "../../test/harness.ts";
 import { disclosures } from "../db/tables.ts";
@@ -27,7 +27,7 @@ test("with the account, what others may see in clear closes, and what they have 
     {},
     as(person.resident),
   );
-  expect(await h.db.select().from(disclosures).orderBy(asc(disclosures.id))).toMatchObject([
+  expect(await h.db.select().from(disclosures).orderBy(desc(disclosures.openedAt))).toMatchObject([
     { id: open, openUntil: noon, reason: cleared },
     { id: over, openUntil: minutes(-20), reason: cleared },
   ]);

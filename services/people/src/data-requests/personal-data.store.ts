@@ -17,6 +17,7 @@ import { grants } from "../grants/grant.table.ts";
 import { consents } from "../consents/consent.table.ts";
 import { guardianships } from "../guardianships/guardianship.table.ts";
 import { households } from "../households/household.table.ts";
+import { imports } from "../imports/import.table.ts";
 import { memberships } from "../memberships/membership.table.ts";
 import { accounts, persons } from "../people/person.table.ts";
 import { residences } from "../residences/residence.table.ts";
@@ -117,6 +118,7 @@ export const personalData: PersonalData = {
     }),
     ...acts("auditEntries", auditEntries, ["readerId"]),
     ...joiningData,
+    ...acts("imports", imports, ["personId"]),
     held("dataRequests", dataRequests, "personId", {
       becomes: "Stay: they are the proof that the person was answered.",
       forget: keep,

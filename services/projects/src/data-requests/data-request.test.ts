@@ -12,13 +12,17 @@ const [asks, neighbour] = [uuidv7(), uuidv7()];
 
 async function createWorld() {
   const h = await createHarness();
-  await h.db
-    .insert(demands)
-    .values([
-      demand({ reporterId: asks, title: "楼道灯不亮", description: "我是402的王小明" }),
-      demand({ reporterId: asks, title: "找我修：电话 199 0000 0001" }),
-      demand({ reporterId: neighbour, title: "找我修：电话 199 0000 0002", description: "我是501的" }),
-    ]);
+  const on = (day: number) => ({ reportedAt: new Date(Date.UTC(2026, 10, day)) });
+  await h.db.insert(demands).values([
+    demand({ ...on(1), reporterId: asks, title: "楼道灯不亮", description: "我是402的王小明" }),
+    demand({ ...on(2), reporterId: asks, title: "找我修：电话 199 0000 0001" }),
+    demand({
+      ...on(3),
+      reporterId: neighbour,
+      title: "找我修：电话 199 0000 0002",
+      description: "我是501的",
+    }),
+  ]);
   const request = async (kind: "EXPORT" | "DELETION") => {
     const requestId = uuidv7();
     await h.deliver({ name: dataRequested.name, payload: { requestId, personId: asks, kind } });
@@ -35,7 +39,9 @@ test("of an export the person, and nobody else, sees what projects keeps; the re
   expect((await w.execute(part, { r })).data._entities).toEqual([null]);
   const [own] = (await w.execute(part, { r }, viewer(asks))).data._entities;
   expect(own.projectsPart.demands).toHaveLength(2);
-  expect(own.projectsPart.demands[0]).toMatchObject({ reporterId: asks, description: "我是402的王小明" });
+  expect(own.projectsPart.demands).toContainEqual(
+    expect.objectContaining({ reporterId: asks, description: "我是402的王小明" }),
+  );
   expect(await w.db.select().from(outbox)).toMatchObject([
     {
       name: "data.receipt-given.v1",
@@ -47,7 +53,7 @@ test("of an export the person, and nobody else, sees what projects keeps; the re
 test("a deleted account leaves its demands without the reporter's words; others' stay as they are", async () => {
   const w = await createWorld();
   const id = await w.request("DELETION");
-  const rows = await w.db.select().from(demands).orderBy(asc(demands.id));
+  const rows = await w.db.select().from(demands).orderBy(asc(demands.reportedAt));
   expect(rows.map(({ title, description }) => ({ title, description }))).toEqual([
     { title: "楼道灯不亮", description: null },
     { title: titleOfNobody, description: null },
