@@ -5,6 +5,8 @@ import type { Context } from "../context.ts";
 import {
   councilSeatCell,
   type CouncilSeatDimension,
+  placementCell,
+  type PlacementDimension,
   postHolderCells,
   type PostHolderDimension,
   publicOfCouncilSeats,
@@ -12,7 +14,7 @@ import {
   vacancyCell,
   type VacancyDimension,
 } from "./measure.rules.ts";
-import { type Asked, councilSeats, postHolders, vacancies } from "./measure.store.ts";
+import { type Asked, councilSeats, placementsMade, postHolders, vacancies } from "./measure.store.ts";
 
 /** Posts and vacancies, within the places of an analyst's grants. */
 export async function vacancyMeasures(
@@ -49,6 +51,16 @@ export async function councilSeatMeasures(
   const asOf = context.now();
   const seats = await councilSeats(context.db, asked, dateIn(asOf), asOf);
   return measures(asOf, addUp(seats.map(councilSeatCell), groupBy, publicOfCouncilSeats));
+}
+
+/** Recommendations to property companies and owners' committees, and how many became memberships (R16). */
+export async function placementMeasures(
+  context: Context,
+  { groupBy, within }: { groupBy: readonly PlacementDimension[]; within: string | null },
+) {
+  const asked = await ask(context, within);
+  const cells = await placementsMade(context.db, asked);
+  return measures(context.now(), addUp(cells.map(placementCell), groupBy));
 }
 
 /** Where an analyst may look, narrowed to the place that was asked for. */

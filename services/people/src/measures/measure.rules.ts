@@ -65,3 +65,26 @@ export function councilSeatCell({
     figures: { seats },
   };
 }
+
+/** What recommendations to property companies and owners' committees can be told apart by (R16). */
+export type PlacementDimension = "PLACE" | "MONTH";
+export type PlacementFigure = "recommended" | "accepted";
+
+/** Recommendations of one month in one place: how many, and how many of them became memberships. */
+export type Placements = Record<PlacementFigure, number> & {
+  placeId: string;
+  month: string;
+  /** Distinct persons who were accepted, and who were not. */
+  personsAccepted: number;
+  personsNot: number;
+};
+
+export function placementCell({
+  placeId,
+  month,
+  personsAccepted,
+  personsNot,
+  ...figures
+}: Placements): Cell<PlacementDimension, PlacementFigure> {
+  return { at: { PLACE: placeId, MONTH: month }, groups: [personsAccepted, personsNot], figures };
+}

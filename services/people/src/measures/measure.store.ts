@@ -8,10 +8,11 @@ import type { Db } from "../db/client.ts";
 import { memberships } from "../memberships/membership.table.ts";
 import { organizations } from "../organizations/organization.table.ts";
 import { persons } from "../people/person.table.ts";
+import { placements } from "../placements/placement.table.ts";
 import { posts } from "../posts/post.table.ts";
 import { residences } from "../residences/residence.table.ts";
 import { verifications } from "../verifications/verification.table.ts";
-import type { CouncilSeats, PostHolders, Vacancies } from "./measure.rules.ts";
+import type { CouncilSeats, Placements, PostHolders, Vacancies } from "./measure.rules.ts";
 
 /** What an analyst asks about: the places of the grants and, within them, one that was asked for. */
 export type Asked = { scope: PlaceScope; within: string | null };
@@ -123,5 +124,34 @@ export function councilSeats(db: Db, asked: Asked, date: string, at: Date): Prom
         liesInScope(organizations.placeId, inside(asked)),
       ),
     )
+    .groupBy(sql`1`, sql`2`);
+}
+
+/** Recommendations to property companies and owners' committees, by county and by month in the business zone (R16). */
+export function placementsMade(db: Db, asked: Asked): Promise<Placements[]> {
+  const bodies = db
+    .$with("bodies")
+    .as(
+      db
+        .select({ id: organizations.id, placeId: placeOfOrganization("COUNTY").as("level_place_id") })
+        .from(organizations),
+    );
+  const accepted = sql`${placements.state} = 'ACCEPTED'`;
+  return db
+    .with(bodies)
+    .select({
+      placeId: bodies.placeId,
+      month: sql<string>`to_char(${placements.recommendedAt} at time zone 'Asia/Shanghai', 'YYYY-MM')`.as(
+        "month",
+      ),
+      recommended: count(),
+      accepted: count(sql`case when ${accepted} then 1 end`),
+      personsAccepted: countDistinct(sql`case when ${accepted} then ${placements.personId} end`),
+      personsNot: countDistinct(sql`case when not ${accepted} then ${placements.personId} end`),
+    })
+    .from(placements)
+    .innerJoin(posts, eq(posts.id, placements.postId))
+    .innerJoin(bodies, eq(bodies.id, posts.organizationId))
+    .where(and(liesWhollyInScope(bodies.placeId, asked.scope), liesInScope(bodies.placeId, inside(asked))))
     .groupBy(sql`1`, sql`2`);
 }
