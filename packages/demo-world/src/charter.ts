@@ -38,6 +38,9 @@ export const charters: readonly DemoCharter[] = [
   charter("panlong-fellowship", 1, 8, ["交流履职经验", "每半年至少组织一次活动"]),
   // Not looked through for more than 24 months: stale evidence of having rules (R35).
   charter("libuga-council", 1, 30, councilDuties),
+  charter("libuga-alliance", 1, 9, ["轮值主席按季轮换", "轮流组织活动"]),
   charter("libuga-think-tank", 1, 10, adviserDuties),
+  charter("gaodeng-council", 1, 5, councilDuties),
+  charter("gaodeng-think-tank", 1, 5, adviserDuties),
   charter("longcheng-think-tank", 1, 6, adviserDuties),
 ];
