@@ -26,8 +26,10 @@ export type MutationCase = {
   document: string;
   /** Fresh for each try, so that those who may are not refused for what another one did. */
   variables: (turn: number) => object;
-  /** Who may. All others are refused as not signed in or not allowed. */
+  /** Who may: the first of them really does it. All others are refused as not signed in or not allowed. */
   allowed: readonly Asker[];
+  /** The refusal that even those who may get here, where doing it would spoil the world for the other cases. */
+  spared?: string;
 };
 
 /** How a private field of the demo world is read by each asker. */

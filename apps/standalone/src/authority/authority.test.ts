@@ -19,6 +19,11 @@ const fieldsOf = (type: string) => {
   return found instanceof GraphQLObjectType ? Object.keys(found.getFields()) : [];
 };
 
+const isRefusal = (type: string) => {
+  const found = schema.getType(type);
+  return found instanceof GraphQLObjectType && found.getInterfaces().some(({ name }) => name === "UserError");
+};
+
 let graph: TestGraph;
 const tokens = new Map<Asker, string | undefined>();
 
@@ -67,6 +72,9 @@ test("each mutation is done by those who may, and refused to all others; the tab
       if (may !== mutation.allowed.includes(asker) || answers[turn]!.startsWith("error"))
         surprises.push(`${name} by ${asker}: ${answers[turn]}`);
     }
+    const first = answers[askers.findIndex((asker) => mutation.allowed.includes(asker))]!;
+    if (isRefusal(first) ? first !== mutation.spared : mutation.spared !== undefined)
+      surprises.push(`${name} is not done by those who may: ${first}`);
     rows.push([
       name,
       askers.map((_, turn) => (/^Not(SignedIn|Allowed)$/.test(answers[turn]!) ? "–" : "yes")),

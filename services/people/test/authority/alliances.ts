@@ -78,6 +78,7 @@ export const allianceCases: Record<string, MutationCase> = {
     document: `mutation ($allianceId: ID!) { resumeChair(allianceId: $allianceId) { __typename } }`,
     variables: () => ({ allianceId: panlong.id }),
     allowed: ["chair", "worker", "league-reviewer"],
+    spared: "ChairNotAway",
   },
   formAlliance: {
     document: `mutation ($input: NewAlliance!) { formAlliance(input: $input) { __typename } }`,

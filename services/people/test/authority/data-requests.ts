@@ -12,5 +12,6 @@ export const dataRequestCases: Record<string, MutationCase> = {
     document: `mutation ($words: String!) { deleteMyAccount(confirmation: $words) { __typename } }`,
     variables: () => ({ words: "不是我的意思" }),
     allowed: signedIn,
+    spared: "InvalidInput",
   },
 };

@@ -26,6 +26,7 @@ export const joiningCases: Record<string, MutationCase> = {
       idempotencyKey: `join-fellowship-${turn}`,
     }),
     allowed: signedIn,
+    spared: "NotInOwnersCommittee",
   },
   joinThinkTank: {
     document: `mutation ($input: JoinThinkTankInput!) { joinThinkTank(input: $input) { __typename } }`,

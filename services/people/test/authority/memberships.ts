@@ -11,10 +11,11 @@ export const membershipCases: Record<string, MutationCase> = {
     document: `mutation ($input: AppointInput!) { appoint(input: $input) { __typename } }`,
     variables: (turn) => ({
       input: {
-        postId: postOf("panlong-fellowship/seat-1").id,
+        // A vacant seat, in years that nobody else thinks of.
+        postId: postOf("panlong-fellowship/seat-3").id,
         personId: person("resident").id,
-        startsOn: `19${50 + turn}-01-01`,
-        endsOn: `19${50 + turn}-02-01`,
+        startsOn: `21${50 + turn}-01-01`,
+        endsOn: `21${50 + turn}-02-01`,
         idempotencyKey: `appoint-${turn}`,
       },
     }),

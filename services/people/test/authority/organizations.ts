@@ -81,6 +81,7 @@ export const organizationCases: Record<string, MutationCase> = {
       enrolYouthCommunity(placeId: $placeId, idempotencyKey: $key) { __typename } }`,
     variables: (turn) => ({ placeId: place("gaodeng").id, key: `enrol-youth-community-${turn}` }),
     allowed: ["worker", "league-reviewer"],
+    spared: "AlreadyEnrolled",
   },
   linkPartyLead: {
     document: `mutation ($id: ID!, $organizationId: ID!) {
