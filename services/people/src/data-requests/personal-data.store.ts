@@ -17,6 +17,7 @@ import { grants } from "../grants/grant.table.ts";
 import { consents } from "../consents/consent.table.ts";
 import { guardianships } from "../guardianships/guardianship.table.ts";
 import { households } from "../households/household.table.ts";
+import { identityAttempts, identityChecks } from "../identity-checks/identity-check.table.ts";
 import { imports } from "../imports/import.table.ts";
 import { memberships } from "../memberships/membership.table.ts";
 import { accounts, persons } from "../people/person.table.ts";
@@ -37,6 +38,15 @@ export const personalData: PersonalData = {
     held("idempotencyKeys", idempotencyKeys, "personId", {
       becomes: "Go: they are for repetitions.",
       forget: erase(idempotencyKeys),
+    }),
+    held("identityChecks", identityChecks, "personId", {
+      becomes: "Go: the number may be verified anew.",
+      withheld: { numberHash: "A keyed hash, which says nothing to the person." },
+      forget: erase(identityChecks),
+    }),
+    held("identityAttempts", identityAttempts, "personId", {
+      becomes: "Go: they protect an account that is no more.",
+      forget: erase(identityAttempts),
     }),
     held("person", persons, "id", {
       becomes:

@@ -13,6 +13,7 @@ export { disclosures } from "../disclosures/disclosure.table.ts";
 export { engagements } from "../engagements/engagement.table.ts";
 export { grants } from "../grants/grant.table.ts";
 export { households } from "../households/household.table.ts";
+export { identityAttempts, identityChecks } from "../identity-checks/identity-check.table.ts";
 export { interests } from "../interests/interest.table.ts";
 export { jointActs, jointActSeats } from "../joint-acts/joint-act.table.ts";
 export { imports } from "../imports/import.table.ts";

@@ -34,6 +34,8 @@ export const policies = z
     /** How long a code posted to a household can be used, and how often it may be mistyped. */
     postedCodeDays: days.default(30),
     postedCodeAttempts: z.int().min(1).max(20).default(5),
+    /** How many identity numbers somebody may try in a day. */
+    identityAttemptsPerDay: z.int().min(1).max(100).default(5),
     /** How long somebody sees in clear what was unmasked for them. */
     disclosureMinutes: z.int().min(1).max(1_440).default(30),
     /** How many members a think tank has at least (R37). */

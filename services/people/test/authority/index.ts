@@ -4,6 +4,7 @@ import { allianceCases } from "./alliances.ts";
 import { dataRequestCases } from "./data-requests.ts";
 import { disclosureCases, personFields } from "./disclosures.ts";
 import { grantCases } from "./grants.ts";
+import { identityCases } from "./identity-checks.ts";
 import { importCases } from "./imports.ts";
 import { joiningCases } from "./joining.ts";
 import { membershipCases } from "./memberships.ts";
@@ -19,6 +20,7 @@ export const authority: Authority = {
     ...dataRequestCases,
     ...disclosureCases,
     ...grantCases,
+    ...identityCases,
     ...importCases,
     ...joiningCases,
     ...membershipCases,
