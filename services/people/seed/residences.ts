@@ -11,7 +11,7 @@ import {
   random,
 } from "@linli/demo-world";
 import { midnight } from "@linli/kernel";
-import { households, residences, verifications } from "../src/db/tables.ts";
+import { households, postedCodes, residences, verifications } from "../src/db/tables.ts";
 import { validity } from "../src/verifications/verification.rules.ts";
 import type { Part, Seeding } from "./seeding.ts";
 
@@ -31,6 +31,7 @@ export const layOutResidences: Part = async (seeding) => {
       verifications,
       homes.map(({ verification }) => verification),
     ),
+    信函验证码: await insertAll(seeding.tx, postedCodes, homes.flatMap(letterTo)),
   };
 };
 
@@ -68,6 +69,14 @@ function homeOf(someone: DemoPerson, { placeId, room, tenure, verified }: DemoHo
         : { state: "REPORTED" }),
     },
   };
+}
+
+/** Tenants who wait to be verified have asked for a letter with a code. */
+function letterTo({ residence, verification }: Home): (typeof postedCodes.$inferInsert)[] {
+  const { id: residenceId, personId, tenure } = residence;
+  if (verification.state !== "REPORTED" || tenure !== "TENANT") return [];
+  const { id: verificationId, reportedAt: requestedAt } = verification;
+  return [{ id: fixedId(`letter:${residenceId}`), residenceId, personId, verificationId, requestedAt }];
 }
 
 /** Where somebody lived before, and a flat that was refused as it is: there are more homes than the present one. */

@@ -52,6 +52,7 @@ import "./venues/venue.graphql.ts";
 import "./stations/station.graphql.ts";
 import "./think-tanks/think-tank.graphql.ts";
 import "./vanguards/vanguard.graphql.ts";
+import "./verifications/posted-code.graphql.ts";
 import "./viewer/viewer.graphql.ts";
 import "./youth-communities/youth-community.graphql.ts";
 

@@ -73,7 +73,7 @@ test("each mutation is done by those who may, and refused to all others; the tab
         surprises.push(`${name} by ${asker}: ${answers[turn]}`);
     }
     const first = answers[askers.findIndex((asker) => mutation.allowed.includes(asker))]!;
-    if (isRefusal(first) ? first !== mutation.spared : mutation.spared !== undefined)
+    if (isRefusal(first) && first !== mutation.spared)
       surprises.push(`${name} is not done by those who may: ${first}`);
     rows.push([
       name,

@@ -22,6 +22,7 @@ import { imports } from "../imports/import.table.ts";
 import { memberships } from "../memberships/membership.table.ts";
 import { accounts, persons } from "../people/person.table.ts";
 import { residences } from "../residences/residence.table.ts";
+import { postedCodes } from "../verifications/posted-code.table.ts";
 import { verifications } from "../verifications/verification.table.ts";
 import { cleared, pseudonym } from "./data-request.rules.ts";
 import { dataRequests } from "./data-request.table.ts";
@@ -58,6 +59,15 @@ export const personalData: PersonalData = {
         birthDate: sql`case when exists (select from ${memberships} where ${memberships.personId} = ${persons.id})
           then date_trunc('year', ${persons.birthDate})::date end`,
       }),
+    }),
+    // Before the verifications that they are for.
+    held("postedCodes", postedCodes, "personId", {
+      becomes: "Go: a letter with a code is of no use to anybody else.",
+      withheld: { codeHash: "Proves who lives behind a door." },
+      forget: erase(postedCodes),
+    }),
+    ...acts("postedCodes", postedCodes, ["printedBy"], {
+      texts: { codeHash: "The keyed hash of a code made at random." },
     }),
     held("verifications", verifications, "personId", {
       becomes:

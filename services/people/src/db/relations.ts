@@ -197,6 +197,23 @@ export const relations = defineRelations(tables, (r) => ({
       to: r.verifications.residenceId,
     }),
   },
+  postedCodes: {
+    residence: r.one.residences({
+      from: r.postedCodes.residenceId,
+      to: r.residences.id,
+      optional: false,
+    }),
+    verification: r.one.verifications({
+      from: r.postedCodes.verificationId,
+      to: r.verifications.id,
+      optional: false,
+    }),
+    place: r.one.places({
+      from: r.postedCodes.residenceId.through(r.residences.id),
+      to: r.places.id.through(r.residences.placeId),
+      optional: false,
+    }),
+  },
   supports: {
     giver: r.one.organizations({ from: r.supports.giverId, to: r.organizations.id, optional: false }),
     receiver: r.one.organizations({ from: r.supports.receiverId, to: r.organizations.id, optional: false }),

@@ -31,6 +31,7 @@ export { supports } from "../supports/support.table.ts";
 export { advisers } from "../think-tanks/adviser.table.ts";
 export { vanguardActivities, vanguards } from "../vanguards/vanguard.table.ts";
 export { venues } from "../venues/venue.table.ts";
+export { postedCodes } from "../verifications/posted-code.table.ts";
 export { verifications } from "../verifications/verification.table.ts";
 export { youthCommunities } from "../youth-communities/youth-community.table.ts";
 export { consents } from "../consents/consent.table.ts";

@@ -130,7 +130,7 @@ async function decide<Result>(
  * Verifies, or leaves it to a second person where as many as the policy allows are verified already. The household is
  * locked: of two at once the second counts the first.
  */
-async function settle(
+export async function settle(
   tx: Db,
   context: Context,
   residence: Residence,

@@ -78,6 +78,7 @@ export const allianceCases: Record<string, MutationCase> = {
     document: `mutation ($allianceId: ID!) { resumeChair(allianceId: $allianceId) { __typename } }`,
     variables: () => ({ allianceId: panlong.id }),
     allowed: ["chair", "worker", "league-reviewer"],
+    // The absence that the case before names may be over by then.
     spared: "ChairNotAway",
   },
   formAlliance: {

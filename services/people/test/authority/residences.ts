@@ -1,12 +1,17 @@
 import { fixedId, liesWithin, people, place } from "@linli/demo-world";
 import { type Authority, type FieldCase, signedIn } from "@linli/testing";
 
-/** The homes in 盛世盘龙小区 that nobody has verified yet, of ordinary people. */
-const reported = people
-  .filter(
-    ({ key, home }) => key.includes("/") && home && !home.verified && liesWithin(home.placeId, "panlong"),
-  )
-  .map(({ key }) => fixedId(`residence:${key}`));
+/** The ordinary people in 盛世盘龙小区 whose homes nobody has verified yet. */
+const unverified = people.filter(
+  ({ key, home }) => key.includes("/") && home && !home.verified && liesWithin(home.placeId, "panlong"),
+);
+const residence = ({ key }: { key: string }) => fixedId(`residence:${key}`);
+const reported = unverified.map(residence);
+
+/** The letters that wait there to be printed: to tenants. */
+const letters = unverified
+  .filter(({ home }) => home!.tenure === "TENANT")
+  .map((someone) => fixedId(`letter:${residence(someone)}`));
 
 const own = fixedId("residence:resident");
 const past = fixedId("residence:resident/past");
@@ -54,6 +59,23 @@ export const residenceCases: Authority["mutations"] = {
     document: `mutation ($id: ID!, $key: String!) { requestVerification(residenceId: $id, idempotencyKey: $key) { __typename } }`,
     variables: (turn) => ({ id: second, key: `verify-again-${turn}` }),
     allowed: signedIn,
+  },
+  requestPostedCode: {
+    document: `mutation ($id: ID!, $key: String!) { requestPostedCode(residenceId: $id, idempotencyKey: $key) { __typename } }`,
+    variables: (turn) => ({ id: second, key: `posted-code-${turn}` }),
+    allowed: signedIn,
+  },
+  printLetter: {
+    document: `mutation ($id: ID!) { printLetter(id: $id) { __typename } }`,
+    variables: () => ({ id: letters[0] }),
+    allowed: ["worker"],
+  },
+  // No code of the demo world is known: everybody hears the same.
+  confirmPostedCode: {
+    document: `mutation ($id: ID!) { confirmPostedCode(residenceId: $id, code: "0000-0000") { __typename } }`,
+    variables: () => ({ id: second }),
+    allowed: signedIn,
+    spared: "WrongPostedCode",
   },
   moveHome: {
     document: `mutation ($id: ID!, $since: Date!, $key: String!, $building: ID!) {
