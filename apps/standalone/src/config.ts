@@ -22,14 +22,14 @@ const environment = z.object({
 });
 
 /** Reads the environment once, at startup; a bad value stops the start by name. */
-export function readConfig(env: NodeJS.ProcessEnv) {
+export function readConfig(env: NodeJS.ProcessEnv, { folder = ".data" } = {}) {
   const parsed = environment.safeParse(env);
   if (!parsed.success) throw new Error(`Bad configuration\n${z.prettifyError(parsed.error)}`);
   const { PORT, DATA_DIR, LOG_LEVEL, INIT_CWD } = parsed.data;
   return {
     port: PORT,
     // A relative path is meant from where the command was given.
-    dataDir: DATA_DIR === undefined ? resolve(repository, ".data") : resolve(INIT_CWD, DATA_DIR),
+    dataDir: DATA_DIR === undefined ? resolve(repository, folder) : resolve(INIT_CWD, DATA_DIR),
     logLevel: LOG_LEVEL,
   };
 }

@@ -18,6 +18,7 @@ export { demoIssuer, type Persona, persona, type PersonaName, personaNames, pers
 export { type DemoPilot, pilots } from "./pilot.ts";
 export { buildingsIn, type DemoPlace, liesWithin, place, placePath, places } from "./place.ts";
 export { type DemoPost, postOf, posts } from "./post.ts";
+export { fullName, surname } from "./person-name.ts";
 export { random, type Random } from "./random.ts";
 export { type DemoSupport, type DemoVenue, supports, venues } from "./venue.ts";
 export { type DemoYouthCommunity, youthCommunities } from "./youth-community.ts";

@@ -6,7 +6,7 @@ builder.queryField("people", (t) =>
   t.drizzleConnection({
     type: Person,
     nullable: true,
-    description: `People with a verified home where the viewer may look people up; totalCount stops at ${countedAtMost} (按姓名查人).`,
+    description: `People who live or serve where the viewer may look people up; totalCount stops at ${countedAtMost} (按姓名查人).`,
     args: {
       name: t.arg.string({
         required: true,

@@ -23,10 +23,10 @@ async function ask(h: Harness, mutation: string, fields: string, variables: obje
   return data.answer;
 }
 const standing = "... on Residence { standing }";
-const letter = "... on PostedCode { id printedAt expiresAt }";
+const postedCode = "... on PostedCode { id printedAt expiresAt }";
 const printed = "... on PrintedLetter { code room letter { id expiresAt } }";
 const request = (h: Harness, id: string, viewer: Viewer | null = resident, key: string = uuidv7()) =>
-  ask(h, "requestPostedCode(residenceId: $id, idempotencyKey: $key)", letter, { id, key }, viewer);
+  ask(h, "requestPostedCode(residenceId: $id, idempotencyKey: $key)", postedCode, { id, key }, viewer);
 const print = (h: Harness, id: string, viewer: Viewer | null = first) =>
   ask(h, "printLetter(id: $id)", printed, { id }, viewer);
 const confirm = (h: Harness, id: string, typed: string, viewer: Viewer | null = resident) =>
