@@ -7,11 +7,14 @@ test("while the process is behind with its work requests are turned away at once
   const status = async () => (await send("{ greeting }")).status;
   await expect.poll(status, { timeout: 10_000 }).toBe(200);
 
-  // What an overload does: nothing else gets its turn.
-  const busyUntil = performance.now() + 1_200;
-  while (performance.now() < busyUntil);
-  await delay(20);
-  const refused = await send("{ greeting }");
+  // What an overload does, again and again: nothing else gets its turn.
+  let refused = await send("{ greeting }");
+  for (let turn = 0; turn < 20 && refused.status !== 503; turn++) {
+    const busyUntil = performance.now() + 500;
+    while (performance.now() < busyUntil);
+    await delay(1);
+    refused = await send("{ greeting }");
+  }
   expect(refused.status).toBe(503);
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
   expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: "OVERLOADED" } }] });

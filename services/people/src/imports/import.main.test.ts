@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { connect, migrate } from "@linli/database";
 import { createTestDatabase } from "@linli/testing";
@@ -10,7 +11,7 @@ import { relations } from "../db/relations.ts";
 import { service } from "../../test/harness.ts";
 
 const run = promisify(execFile);
-const command = new URL("import.main.ts", import.meta.url).pathname;
+const command = fileURLToPath(new URL("import.main.ts", import.meta.url));
 
 test("the command lays out a tree from nothing, says first what it would do, and tells a mistake so that it can be mended", async () => {
   const folder = await mkdtemp(join(tmpdir(), "import-"));
