@@ -49,6 +49,8 @@ export type FieldCase = {
 
 /** A service's part of the table of who may do and see what: by mutation, and by `Type.field`. */
 export type Authority = {
+  /** The types that hold what is private, each of whose fields has a case, and single fields of others (`Type.field`). */
+  privates: readonly string[];
   mutations: Readonly<Record<string, MutationCase>>;
   fields: Readonly<Record<string, FieldCase>>;
 };

@@ -19,7 +19,7 @@ export const shops: readonly Shop[] = [
     "noodles",
     [panlong("北门店", "北门商铺7号"), gaodeng("高登路店", "高登路26号")],
     "panlong panlong gaodeng panlong",
-    ["live", "live", "live", "submitted"],
+    ["live", "live", "live", "submitted", "draft", "rejected"],
   ),
   shop(
     "gaodeng-market",
@@ -58,7 +58,6 @@ export const shops: readonly Shop[] = [
   shop("dynamo-gym", "动力源健身", "gym", [panlong("会所店", "会所二层")], "panlong gaodeng", [
     "live",
     "live",
-    "ended",
   ]),
   shop(
     "veteran-grill",
@@ -81,7 +80,6 @@ export const shops: readonly Shop[] = [
   ]),
   shop("pony-repair", "小马家电维修", "repair", [gaodeng("高登店", "高登路63号")], "gaodeng panlong", [
     "live",
-    "ended",
     "live",
   ]),
   shop("bright-eyes", "明视眼镜", "optician", [gaodeng("高登店", "高登路52号")], "gaodeng panlong", [

@@ -1,28 +1,32 @@
 import { readFileSync } from "node:fs";
+import { authority as merchants } from "@linli/merchants/authority";
 import { authority as people } from "@linli/people/authority";
-import { type Asker, askers, type FieldCase, type MutationCase } from "@linli/testing";
+import { type Asker, askers, type Authority, type FieldCase, type MutationCase } from "@linli/testing";
 import { buildSchema, GraphQLObjectType } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestGraph, type TestGraph } from "../test/graph.ts";
 
-/** The types that hold what is private: each of their fields is read by each asker. */
-const privateTypes: string[] = ["Person", "Guardianship", "Residence", "ResidencyVerification"];
-
-const schema = buildSchema(
-  readFileSync(new URL("../../../../services/people/schema.graphql", import.meta.url), "utf8"),
-  {
-    assumeValidSDL: true,
+const services = Object.entries({ people, merchants } satisfies Record<string, Authority>).map(
+  ([name, authority]) => {
+    const file = new URL(`../../../../services/${name}/schema.graphql`, import.meta.url);
+    return { ...authority, name, schema: buildSchema(readFileSync(file, "utf8"), { assumeValidSDL: true }) };
   },
 );
-const fieldsOf = (type: string) => {
-  const found = schema.getType(type);
-  return found instanceof GraphQLObjectType ? Object.keys(found.getFields()) : [];
-};
+const casesOf = <Kind extends "mutations" | "fields">(kind: Kind) =>
+  services.flatMap((service) => Object.entries(service[kind] as Authority[Kind]));
 
-const isRefusal = (type: string) => {
+const objectOf = ({ schema }: (typeof services)[number], type: string) => {
   const found = schema.getType(type);
-  return found instanceof GraphQLObjectType && found.getInterfaces().some(({ name }) => name === "UserError");
+  return found instanceof GraphQLObjectType ? found : undefined;
 };
+const fieldsOf = (service: (typeof services)[number], type: string) =>
+  Object.keys(objectOf(service, type)?.getFields() ?? {});
+const isRefusal = (type: string) =>
+  services.some((service) =>
+    objectOf(service, type)
+      ?.getInterfaces()
+      .some(({ name }) => name === "UserError"),
+  );
 
 let graph: TestGraph;
 const tokens = new Map<Asker, string | undefined>();
@@ -54,17 +58,19 @@ async function look({ document, variables, read, clear }: FieldCase, asker: Aske
   return JSON.stringify(value) === JSON.stringify(clear) ? "clear" : "masked";
 }
 
-test("each mutation and each private field has its case", () => {
-  expect(Object.keys(people.mutations).toSorted()).toEqual(fieldsOf("Mutation").toSorted());
-  expect(Object.keys(people.fields).toSorted()).toEqual(
-    privateTypes.flatMap((type) => fieldsOf(type).map((field) => `${type}.${field}`)).toSorted(),
+test.each(services)("each mutation and each private field of $name has its case", (service) => {
+  const { mutations, fields, privates } = service;
+  expect(Object.keys(mutations).toSorted()).toEqual(fieldsOf(service, "Mutation").toSorted());
+  const wanted = privates.flatMap((named) =>
+    named.includes(".") ? named : fieldsOf(service, named).map((field) => `${named}.${field}`),
   );
+  expect(Object.keys(fields).toSorted()).toEqual(wanted.toSorted());
 });
 
 test("each mutation is done by those who may, and refused to all others; the table says so", async () => {
   const rows: [string, string[]][] = [];
   const surprises: string[] = [];
-  for (const [name, mutation] of Object.entries(people.mutations)) {
+  for (const [name, mutation] of casesOf("mutations")) {
     const answers: string[] = [];
     for (const [turn, asker] of askers.entries()) answers.push(await attempt(mutation, asker, turn));
     for (const [turn, asker] of askers.entries()) {
@@ -87,7 +93,7 @@ test("each mutation is done by those who may, and refused to all others; the tab
 test("each private field shows to those who may see it, and to nobody else; the table says so", async () => {
   const rows: [string, string[]][] = [];
   const surprises: string[] = [];
-  for (const [name, field] of Object.entries(people.fields)) {
+  for (const [name, field] of casesOf("fields")) {
     const cells: string[] = [];
     for (const asker of askers) {
       const seen = await look(field, asker);
