@@ -1,5 +1,6 @@
 import { insertAll } from "@linli/database";
 import type { Seed } from "@linli/subgraph";
+import { sql } from "drizzle-orm";
 import { claimCounts, couponsOf, regularClaims } from "./seed/coupons.ts";
 import { merchantRows, outletRows, staffRows } from "./seed/merchants.ts";
 import { demoOffers, offerEvents, offerRow } from "./seed/offers.ts";
@@ -15,6 +16,13 @@ import {
   outlets,
   redemptions,
 } from "./src/db/tables.ts";
+
+/** Spreads what was claimed and not returned over each offer's shards, as evenly as its stock. */
+const countIssued = sql`
+  update offer_stock set issued = coupons.total / shards.total + (shard < coupons.total % shards.total)::integer
+  from (select offer_id, count(*) as total from coupons where state <> 'RETURNED' group by offer_id) coupons
+  join (select offer_id, count(*) as total from offer_stock group by offer_id) shards using (offer_id)
+  where offer_stock.offer_id = coupons.offer_id`;
 
 /** Merchants of the demo world, their offers, and a year of coupons, whose codes hold for this secret. */
 export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof relations> {
@@ -42,12 +50,7 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
         优惠: await insertAll(
           tx,
           offers,
-          planned.map((offer, index) =>
-            offerRow(offer, at, {
-              claimed: claimed[index]!.length,
-              issued: claimed[index]!.filter(({ row }) => row.state !== "RETURNED").length,
-            }),
-          ),
+          planned.map((offer, index) => offerRow(offer, at, claimed[index]!.length)),
         ),
       };
       await insertAll(
@@ -67,6 +70,7 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
           all.flatMap(({ redemption }) => redemption ?? []),
         ),
       };
+      await tx.execute(countIssued);
       await insertAll(
         tx,
         outbox,

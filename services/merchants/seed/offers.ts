@@ -153,12 +153,8 @@ export function offerEvents(offer: DemoOffer, now: Date): EventRow[] {
   );
 }
 
-/** The row of an offer of which so many coupons were claimed, and so many of these are not returned. */
-export function offerRow(
-  offer: DemoOffer,
-  now: Date,
-  { claimed, issued }: { claimed: number; issued: number },
-): typeof offers.$inferInsert {
+/** The row of an offer of which so many coupons were claimed. */
+export function offerRow(offer: DemoOffer, now: Date, claimed: number): typeof offers.$inferInsert {
   const { merchant, stoppedAt: _, claims, placeIds: __, phase, key, ...columns } = offer;
   const submitted = offer.state !== "DRAFT";
   const reviewed = submitted && offer.state !== "SUBMITTED";
@@ -166,7 +162,6 @@ export function offerRow(
   return {
     ...columns,
     merchantId: merchant.id,
-    issued,
     stock: claims || phase === "sold out" ? claimed : plenty,
     createdBy: merchant.ownerId,
     createdAt: lifeOf(offer, now)[0]!.at,

@@ -9,6 +9,7 @@ import {
   merchantStaff,
   offerPlaces,
   offers,
+  offerStock,
   outbox,
   outlets,
 } from "../src/db/tables.ts";
@@ -202,10 +203,14 @@ export async function createWorld() {
     /** From then on the person works for no merchant. */
     dismiss: ({ person: id }: Viewer, until: Date) =>
       h.db.update(merchantStaff).set({ until }).where(eq(merchantStaff.personId, id)),
-    /** An offer that the quarter can claim now, unless told otherwise; its id. */
-    async addOffer(given: Partial<typeof offers.$inferInsert> = {}, placeIds = [place.quarter]) {
+    /** An offer that the quarter can claim now, unless told otherwise, of which so many are gone; its id. */
+    async addOffer(
+      { issued = 0, ...given }: Partial<typeof offers.$inferInsert> & { issued?: number } = {},
+      placeIds = [place.quarter],
+    ) {
       const id = uuidv7();
       await h.db.insert(offers).values({ ...anOffer(), id, ...given });
+      if (issued > 0) await h.db.update(offerStock).set({ issued }).where(eq(offerStock.offerId, id));
       await h.db.insert(offerPlaces).values(placeIds.map((placeId) => ({ offerId: id, placeId })));
       return id;
     },

@@ -38,7 +38,7 @@ test(
     const coupons = (await rows("select id from coupons where offer_id = $1")).map(
       ({ id }: { id: string }) => id,
     );
-    const [{ issued }] = await rows("select issued from offers where id = $1");
+    const [{ issued }] = await rows("select issued from offer_totals where offer_id = $1");
     const events = await rows(
       "select id from outbox where name like 'merchants.coupon-moved.%' and payload->>'offerId' = $1",
     );
@@ -60,7 +60,7 @@ test(
     }
     expect(retried.filter((answer) => answer === "Coupon")).toHaveLength(400);
     expect(retried.filter((answer) => answer === "SOLD_OUT")).toHaveLength(100);
-    expect(await rows("select issued from offers where id = $1")).toEqual([{ issued: 400 }]);
+    expect(await rows("select issued from offer_totals where offer_id = $1")).toEqual([{ issued: 400 }]);
     expect(await again.end("SIGTERM")).toBe(0);
   },
 );

@@ -13,6 +13,7 @@ import { z } from "zod";
 import type { Context } from "../context.ts";
 import { publicStates } from "../offers/offer.rules.ts";
 import { findOfferForClaim } from "../offers/offer.store.ts";
+import { takeStock } from "../stock/stock.store.ts";
 import { LimitReached, OfferNotLive, SoldOut } from "./coupon.errors.ts";
 import { claimPlace, freeOrdinal } from "./coupon.rules.ts";
 import {
@@ -22,7 +23,6 @@ import {
   insertCoupon,
   isApproved,
   takenOrdinals,
-  takeStock,
 } from "./coupon.store.ts";
 
 const claim = z.object({
@@ -54,7 +54,7 @@ export async function claimCoupon(context: Context, input: { offerId: string; id
     if (place instanceof Error) return place;
     const ordinal = freeOrdinal(await takenOrdinals(db, offerId, viewer.person), offer.limitPerPerson);
     if (ordinal === null) return new LimitReached(offer.limitPerPerson);
-    if (offer.issued >= offer.stock) return new SoldOut();
+    if (offer.totals.remaining <= 0) return new SoldOut();
 
     const id = uuidv7(+at);
     const { title, terms, priceFen, worthFen, limitPerPerson, useFrom, useUntil } = offer;

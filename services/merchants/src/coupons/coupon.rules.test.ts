@@ -42,8 +42,6 @@ const offer: ClaimableOffer = {
   state: "APPROVED",
   claimFrom: from,
   claimUntil: until,
-  stock: 1,
-  issued: 0,
   placeIds: ["quarter", "elsewhere"],
   merchant: { state: "ACTIVE" },
 };

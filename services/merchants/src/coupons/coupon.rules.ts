@@ -42,7 +42,10 @@ export function effectiveState(
 /** The age below which nobody gets a coupon; whose age is not known gets none either. */
 const minimumAge = 14;
 
-export type ClaimableOffer = OfferClock & { placeIds: readonly string[]; merchant: { state: MerchantState } };
+export type ClaimableOffer = Omit<OfferClock, "remaining"> & {
+  placeIds: readonly string[];
+  merchant: { state: MerchantState };
+};
 
 /**
  * Whether somebody may claim, stock and personal limit aside. Answers with the place of the offer that the claimant

@@ -1,4 +1,4 @@
-import { and, eq, gt, lt, ne, sql } from "drizzle-orm";
+import { and, eq, gt, ne } from "drizzle-orm";
 import type { Db } from "../db/client.ts";
 import { offers } from "../offers/offer.table.ts";
 import { coupons, invalidCodes } from "./coupon.table.ts";
@@ -30,15 +30,6 @@ export async function takenOrdinals(db: Db, offerId: string, holderId: string): 
 export async function insertCoupon(db: Db, coupon: typeof coupons.$inferInsert) {
   const [row] = await db.insert(coupons).values(coupon).onConflictDoNothing().returning();
   return row;
-}
-
-/** Takes one of the stock: one conditional update whose row count tells whether there was one left (I1). */
-export async function takeStock(db: Db, offerId: string): Promise<boolean> {
-  const { rowCount } = await db
-    .update(offers)
-    .set({ issued: sql`${offers.issued} + 1` })
-    .where(and(eq(offers.id, offerId), eq(offers.state, "APPROVED"), lt(offers.issued, offers.stock)));
-  return rowCount === 1;
 }
 
 /** Whether an offer still stands as it passed review: it may have been paused while somebody claimed. */

@@ -66,6 +66,7 @@ export const personalData: PersonalData = {
     ...common.others,
     merchants: "Businesses.",
     offer_places: "Offers and places.",
+    offer_stock: "Numbers of coupons.",
     outlets: "Shops.",
   },
 };

@@ -24,6 +24,7 @@ export const relations = defineRelations(tables, (r) => ({
   },
   offers: {
     merchant: r.one.merchants({ from: r.offers.merchantId, to: r.merchants.id, optional: false }),
+    totals: r.one.offerTotals({ from: r.offers.id, to: r.offerTotals.offerId, optional: false }),
     places: r.many.places({
       from: r.offers.id.through(r.offerPlaces.offerId),
       to: r.places.id.through(r.offerPlaces.placeId),

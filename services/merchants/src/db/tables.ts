@@ -5,3 +5,4 @@ export { coupons, invalidCodes } from "../coupons/coupon.table.ts";
 export { merchants, merchantStaff, outlets } from "../merchants/merchant.table.ts";
 export { offerPlaces, offers, placeOffers } from "../offers/offer.table.ts";
 export { redemptions } from "../redemptions/redemption.table.ts";
+export { offerStock, offerTotals } from "../stock/stock.table.ts";

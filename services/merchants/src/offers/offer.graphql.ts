@@ -50,8 +50,8 @@ export const Offer = builder.drizzleObject("offers", {
     stock: t.exposeInt("stock", { description: "Coupons in all (总量)." }),
     remaining: t.int({
       description: "Coupons that can still be claimed (剩余).",
-      select: { columns: { stock: true, issued: true } },
-      resolve: ({ stock, issued }) => stock - issued,
+      select: { with: { totals: true } },
+      resolve: ({ totals }) => totals.remaining,
     }),
     limitPerPerson: t.exposeInt("limitPerPerson", {
       description: "Coupons for one person at most (每人限领).",
@@ -67,10 +67,11 @@ export const Offer = builder.drizzleObject("offers", {
       type: OfferState,
       description: "Where it stands, by review, clock and stock (状态).",
       select: {
-        columns: { state: true, claimFrom: true, claimUntil: true, stock: true, issued: true },
-        with: { merchant: { columns: { state: true } } },
+        columns: { state: true, claimFrom: true, claimUntil: true },
+        with: { merchant: { columns: { state: true } }, totals: true },
       },
-      resolve: (offer, _args, { now }) => offerState(offer, offer.merchant.state, now()),
+      resolve: ({ merchant, totals, ...offer }, _args, { now }) =>
+        offerState({ ...offer, ...totals }, merchant.state, now()),
     }),
     reviewReason: t.exposeString("reviewReason", {
       nullable: true,

@@ -13,14 +13,14 @@ import {
 const from = new Date("2026-11-01T00:00:00Z");
 const until = new Date("2026-12-01T00:00:00Z");
 const before = (at: Date) => new Date(+at - 1);
-const offer: OfferClock = { state: "APPROVED", claimFrom: from, claimUntil: until, stock: 5, issued: 4 };
+const offer: OfferClock = { state: "APPROVED", claimFrom: from, claimUntil: until, remaining: 1 };
 
 test.each([
   ["SCHEDULED", before(from), {}],
   ["LIVE", from, {}],
   ["LIVE", before(until), {}],
   ["ENDED", until, {}],
-  ["ENDED", from, { issued: 5 }],
+  ["ENDED", from, { remaining: 0 }],
   ["PAUSED", before(from), { state: "PAUSED" }],
   ["PAUSED", before(until), { state: "PAUSED" }],
   ["ENDED", until, { state: "PAUSED" }],

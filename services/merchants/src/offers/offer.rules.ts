@@ -22,25 +22,25 @@ export type OfferClock = {
   state: StoredOfferState;
   claimFrom: Date;
   claimUntil: Date;
-  stock: number;
-  issued: number;
+  /** Coupons that can still be taken. */
+  remaining: number;
 };
 
 /** The state people see: an approved offer is scheduled, live or ended by clock and stock; it rests with its merchant. */
 export function offerState(
-  { state, claimFrom, claimUntil, stock, issued }: OfferClock,
+  { state, claimFrom, claimUntil, remaining }: OfferClock,
   merchant: MerchantState,
   at: Date,
 ): OfferState {
   if (state !== "APPROVED" && state !== "PAUSED") return state;
-  if (at >= claimUntil || issued >= stock) return "ENDED";
+  if (at >= claimUntil || remaining <= 0) return "ENDED";
   if (state === "PAUSED" || merchant !== "ACTIVE") return "PAUSED";
   return at < claimFrom ? "SCHEDULED" : "LIVE";
 }
 
 /** Whether coupons may be claimed now, leaving the stock aside, which has a refusal of its own. */
 export function isClaimable(
-  offer: Omit<OfferClock, "stock" | "issued">,
+  offer: Omit<OfferClock, "remaining">,
   merchant: MerchantState,
   at: Date,
 ): boolean {
@@ -70,7 +70,10 @@ export function transition(state: StoredOfferState, step: OfferStep): StoredOffe
 }
 
 /** Why an offer cannot go to review; null if it can. */
-export function submittable(offer: OfferClock & { terms: string }, at: Date): OfferNotSubmittable | null {
+export function submittable(
+  offer: Pick<OfferClock, "claimUntil"> & { terms: string },
+  at: Date,
+): OfferNotSubmittable | null {
   if (offer.terms.trim() === "") return new OfferNotSubmittable("its terms are empty");
   if (at >= offer.claimUntil) return new OfferNotSubmittable("its time for claiming is over");
   return null;

@@ -22,7 +22,7 @@ export function findOfferWithPlaces(db: Db, id: string) {
 export function findOfferForClaim(db: Db, id: string) {
   return db.query.offers.findFirst({
     where: { id },
-    with: { merchant: { columns: { state: true } }, places: { columns: { id: true } } },
+    with: { merchant: { columns: { state: true } }, totals: true, places: { columns: { id: true } } },
   });
 }
 

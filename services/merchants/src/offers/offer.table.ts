@@ -27,9 +27,8 @@ export const offers = snakeCase.table(
     terms: text().notNull(),
     priceFen: integer().notNull(),
     worthFen: integer().notNull(),
+    /** Coupons in all; a trigger shares them out among the rows of `offer_stock`, never fewer than are issued. */
     stock: integer().notNull(),
-    /** Coupons issued and not returned: I1 is the check below, and one conditional update keeps it. */
-    issued: integer().notNull().default(0),
     limitPerPerson: integer().notNull(),
     claimFrom: timestamp({ withTimezone: true }).notNull(),
     claimUntil: timestamp({ withTimezone: true }).notNull(),
@@ -47,7 +46,6 @@ export const offers = snakeCase.table(
   (t) => [
     index().on(t.merchantId, t.id),
     index().on(t.claimUntil, t.id),
-    check("never_oversold", sql`${t.issued} between 0 and ${t.stock}`),
     check("stock_is_some", sql`${t.stock} > 0`),
     check("limit_is_some", sql`${t.limitPerPerson} > 0`),
     check("price_below_worth", sql`${t.priceFen} >= 0 and ${t.priceFen} < ${t.worthFen}`),
