@@ -1,24 +1,12 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { json, readEnvironment } from "@linli/process";
 import { z } from "zod";
 import { defaultBudgets } from "./limits/budgets.ts";
 
 const committedSupergraph = fileURLToPath(
   new URL("../../../packages/supergraph/supergraph.graphql", import.meta.url),
 );
-
-const json = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue({ code: "custom", message: "Not JSON" });
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const milliseconds = z.coerce.number().int().positive();
@@ -71,9 +59,7 @@ const environment = z
 
 /** Reads the environment once, at startup; a bad value stops the process by name. */
 export function readConfig(env: NodeJS.ProcessEnv) {
-  const parsed = environment.safeParse(env);
-  if (!parsed.success) throw new Error(`Bad configuration\n${z.prettifyError(parsed.error)}`);
-  const values = parsed.data;
+  const values = readEnvironment(environment, env);
   const {
     OIDC_ISSUER: issuer,
     OIDC_ISSUER_NAME: issuerName,

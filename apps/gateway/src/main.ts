@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
+import { stopOnSignal } from "@linli/process";
 import { pino } from "pino";
 import { readConfig } from "./config.ts";
 import { createGateway } from "./gateway.ts";
 import { serveMetrics } from "./metrics/metrics-server.ts";
-import { stopOnSignal } from "./stop-on-signal.ts";
 
 const { port, host, supergraph, logLevel, metricsPort, ...options } = readConfig(process.env);
 const logger = pino({ name: "gateway", level: logLevel });
@@ -16,4 +16,4 @@ const supergraphSdl = await readFile(supergraph, "utf8").catch((cause: unknown) 
 const gateway = await createGateway({ ...options, supergraphSdl, logger });
 await gateway.listen({ port, host });
 if (metricsPort !== undefined) serveMetrics(gateway.metrics, { port: metricsPort, host });
-stopOnSignal(gateway, logger);
+stopOnSignal(gateway.stop, logger);

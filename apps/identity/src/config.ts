@@ -1,18 +1,6 @@
+import { json, readEnvironment } from "@linli/process";
 import { z } from "zod";
 import { clientMetadata } from "./clients.ts";
-
-const json = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .string()
-    .transform((text, context) => {
-      try {
-        return JSON.parse(text) as unknown;
-      } catch {
-        context.addIssue({ code: "custom", message: "not valid JSON" });
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const issuer = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, ""));
@@ -42,15 +30,12 @@ const tokenEnvironment = z.object({ PORT: port.default(4000), ISSUER: issuer.opt
 
 const needed = ["ISSUER", "CLIENTS", "IDENTITY_JWKS", "COOKIE_KEYS"] as const;
 
-function parse<Schema extends z.ZodType>(schema: Schema, env: NodeJS.ProcessEnv): z.infer<Schema> {
-  const parsed = schema.safeParse(env);
-  if (!parsed.success) throw new Error(`Bad configuration\n${z.prettifyError(parsed.error)}`);
-  return parsed.data;
-}
-
 /** Of the provider when it runs alone. Under production nothing is invented: what is missing stops the start by name. */
 export function readConfig(env: NodeJS.ProcessEnv) {
-  const { NODE_ENV, PORT, LOG_LEVEL, ISSUER, CLIENTS, IDENTITY_JWKS, COOKIE_KEYS } = parse(environment, env);
+  const { NODE_ENV, PORT, LOG_LEVEL, ISSUER, CLIENTS, IDENTITY_JWKS, COOKIE_KEYS } = readEnvironment(
+    environment,
+    env,
+  );
   const production = NODE_ENV === "production";
   const missing = needed.filter((name) => !env[name]);
   if (production && missing.length > 0) {
@@ -71,6 +56,6 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 
 /** Of the `token` verb: where the running platform's identity is. */
 export function readTokenConfig(env: NodeJS.ProcessEnv) {
-  const { PORT, ISSUER } = parse(tokenEnvironment, env);
+  const { PORT, ISSUER } = readEnvironment(tokenEnvironment, env);
   return { issuer: ISSUER ?? `http://localhost:${PORT}/identity` };
 }

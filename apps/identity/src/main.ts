@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
+import { stopOnSignal } from "@linli/process";
 import { pino } from "pino";
 import { demoClients } from "./clients.ts";
 import { readConfig } from "./config.ts";
@@ -23,4 +25,7 @@ const identity = createIdentity({
 const server = createServer(identity.listener).listen(port, "127.0.0.1", () => {
   logger.info({ issuer, port }, "identity is ready");
 });
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => server.close());
+stopOnSignal(async () => {
+  server.close();
+  await once(server, "close");
+}, logger);

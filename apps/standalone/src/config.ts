@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readEnvironment } from "@linli/process";
 import { z } from "zod";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
@@ -23,9 +24,7 @@ const environment = z.object({
 
 /** Reads the environment once, at startup; a bad value stops the start by name. */
 export function readConfig(env: NodeJS.ProcessEnv, { folder = ".data" } = {}) {
-  const parsed = environment.safeParse(env);
-  if (!parsed.success) throw new Error(`Bad configuration\n${z.prettifyError(parsed.error)}`);
-  const { PORT, DATA_DIR, LOG_LEVEL, INIT_CWD } = parsed.data;
+  const { PORT, DATA_DIR, LOG_LEVEL, INIT_CWD } = readEnvironment(environment, env);
   return {
     port: PORT,
     // A relative path is meant from where the command was given.

@@ -1,5 +1,5 @@
 import type { AnyRelations } from "drizzle-orm";
-import type { JWK } from "jose";
+import { json, readEnvironment, stopOnSignal } from "@linli/process";
 import { pino } from "pino";
 import { z } from "zod";
 import { createService, type ServiceDefinition } from "./service.ts";
@@ -9,14 +9,7 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535),
   HOST: z.string().default("127.0.0.1"),
   /** A JSON Web Key; the gateway signs with its private half. */
-  PASSPORT_PUBLIC_KEY: z.string().transform((text, context): JWK => {
-    try {
-      return JSON.parse(text) as JWK;
-    } catch {
-      context.addIssue({ code: "custom", message: "must be a JSON Web Key" });
-      return z.NEVER;
-    }
-  }),
+  PASSPORT_PUBLIC_KEY: json(z.looseObject({ kty: z.string() })),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
 
@@ -31,9 +24,7 @@ export function readServiceConfig<Own extends z.ZodRawShape>(
   defaultPort: number,
   own: Own,
 ) {
-  const parsed = environment.extend(own).safeParse({ PORT: defaultPort, ...env });
-  if (!parsed.success) throw new Error(`Bad configuration\n${z.prettifyError(parsed.error)}`);
-  return parsed.data;
+  return readEnvironment(environment.extend(own), { PORT: String(defaultPort), ...env });
 }
 
 /** Runs one service in a process of its own until it is told to stop. */
@@ -50,15 +41,5 @@ export async function runService<Relations extends AnyRelations, Extra extends o
   });
   const address = await service.listen(PORT, HOST);
   logger.info({ service: definition.name, address }, "ready; without a transport, events wait in the outbox");
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      service.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          logger.error({ err: error }, "the service did not stop as it should");
-          process.exit(1);
-        },
-      );
-    });
-  }
+  stopOnSignal(service.stop, logger);
 }

@@ -9,7 +9,7 @@ test("a stop that fails ends the process with 1, and one line says why", patienc
   const script = `
     import { pino } from "pino";
     import { stopOnSignal } from "./stop-on-signal.ts";
-    stopOnSignal({ stop: () => Promise.reject(new Error("a socket is stuck")) }, pino({ level: "warn" }));
+    stopOnSignal(() => Promise.reject(new Error("a socket is stuck")), pino({ level: "warn" }));
     setInterval(() => {}, 60_000);
     process.kill(process.pid, "SIGTERM");
   `;
