@@ -31,7 +31,7 @@ test("sign-in, urls and timeouts are read", async () => {
     signIn: { issuer: "https://id.example/linli", audience: "linli", passportKey: key },
     serviceUrls: { people: "http://people:4001/graphql" },
     timeoutsMs: { people: 1000 },
-    introspection: false,
+    introspection: "analysts",
   });
 });
 
@@ -40,6 +40,7 @@ test.each([
   ["SUBGRAPH_URLS", { SUBGRAPH_URLS: "people=http://people" }],
   ["SUBGRAPH_URLS", { SUBGRAPH_URLS: '{"people":"people:4001"}' }],
   ["SUBGRAPH_TIMEOUT_MS", { SUBGRAPH_TIMEOUT_MS: "0" }],
+  ["INTROSPECTION", { INTROSPECTION: "nobody" }],
   ["OIDC_ISSUER", { OIDC_ISSUER: "identity" }],
   ["PASSPORT_PRIVATE_KEY", { OIDC_ISSUER: "https://id.example" }],
   ["PASSPORT_PRIVATE_KEY", { OIDC_ISSUER: "https://id.example", PASSPORT_PRIVATE_KEY: '{"kty":"RSA"}' }],

@@ -49,6 +49,7 @@ const environment = z
     PASSPORT_PRIVATE_KEY: json(privateKey).optional(),
     PEOPLE_URL: url.optional(),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    INTROSPECTION: z.enum(["everybody", "analysts"]).optional(),
     NODE_ENV: z.string().default("development"),
     INIT_CWD: z.string().default(process.cwd()),
   })
@@ -86,7 +87,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       redisUrl: values.REDIS_URL,
     },
     signIn: issuer && passportKey ? { issuer, issuerName, audience, passportKey, peopleUrl } : undefined,
-    introspection: values.NODE_ENV !== "production",
+    introspection: values.INTROSPECTION ?? (values.NODE_ENV === "production" ? "analysts" : "everybody"),
     logLevel: values.LOG_LEVEL,
   };
 }

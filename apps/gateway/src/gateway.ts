@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import { createGraph, parseOptions } from "./graph.ts";
 import { createHttp } from "./http.ts";
+import type { Readers } from "./introspection/introspection.ts";
 import { type BudgetOptions, createBudgets, defaultBudgets } from "./limits/budgets.ts";
 import { limitDocuments } from "./limits/limit-documents.ts";
 import { defaultLimits, type Limits } from "./limits/limits.ts";
@@ -36,8 +37,8 @@ export type GatewayOptions = {
   resilience?: ResilienceOptions;
   /** Milliseconds by which this process may be behind with its work before it turns requests away (2000). */
   maxEventLoopDelayMs?: number;
-  /** Whether clients may read the schema from the graph (yes). */
-  introspection?: boolean;
+  /** Who may read the schema from the graph (everybody). */
+  introspection?: Readers;
   /** Other listeners on the same port, by path prefix (`/identity`); they get requests whole, the prefix included. */
   mounts?: Readonly<Record<string, RequestListener>>;
   logger: Logger;
@@ -54,7 +55,7 @@ export type Gateway = {
 };
 
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { supergraphSdl, introspection = true, mounts = {}, logger } = options;
+  const { supergraphSdl, introspection = "everybody", mounts = {}, logger } = options;
   const urls = serviceUrls(options);
   const timeoutOf = (name: string) => options.timeoutsMs?.[name] ?? options.timeoutMs ?? 5_000;
   const metrics = createMetrics(() => services.values().map(({ name, isLeftAlone }) => [name, isLeftAlone]));
@@ -94,10 +95,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     scope.addHook("preHandler", limitDocuments(limits, parseOptions));
     await scope.register(fastifyApollo(graph), {
       context: async (request, reply): Promise<RequestContext> => {
-        const { passport, subject } = callers.get(request)!;
+        const { passport, subject, viewer } = callers.get(request)!;
         return {
           requestId: request.id,
           passport,
+          viewer,
           left: leftSignal(reply),
           budget: budgets.of({ subject, address: request.ip }),
           log: request.log,

@@ -4,6 +4,7 @@ import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/dis
 import type { ParseOptions } from "graphql";
 import type { Logger } from "pino";
 import { withoutVendorTelemetry } from "./config.ts";
+import { keepSchema, type Readers } from "./introspection/introspection.ts";
 import { chargeCosts } from "./limits/costs.ts";
 import type { Limits } from "./limits/limits.ts";
 import type { Metrics } from "./metrics/metrics.ts";
@@ -47,7 +48,7 @@ const bugReports: ApolloServerPlugin<RequestContext> = {
 export async function createGraph(options: {
   supergraphSdl: string;
   services: ReadonlyMap<string, ServiceClient>;
-  introspection: boolean;
+  introspection: Readers;
   limits: Limits;
   metrics: Pick<Metrics, "plugin">;
   logger: Logger;
@@ -66,14 +67,15 @@ export async function createGraph(options: {
       ApolloServerPluginLandingPageDisabled(),
       bugReports,
       plainJsonStatus,
+      keepSchema(introspection),
       options.metrics.plugin,
       chargeCosts(supergraphSdl, options.limits),
     ],
     formatError: maskError,
     parseOptions,
     csrfPrevention: true,
-    introspection,
-    hideSchemaDetailsFromClientErrors: !introspection,
+    // `keepSchema` decides by who asks.
+    introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger,

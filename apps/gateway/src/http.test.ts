@@ -49,17 +49,6 @@ test.each([
   expect(people.received).toEqual([]);
 });
 
-test("the schema can be read unless that is switched off", async () => {
-  const query = "{ __schema { queryType { name } } }";
-  expect(await (await start()).ask(query)).toEqual({
-    data: { __schema: { queryType: { name: "Query" } } },
-  });
-  const closed = await (await start({ introspection: false })).ask(query);
-  expect(closed).toEqual({
-    errors: [expect.objectContaining({ message: expect.stringContaining("introspection") })],
-  });
-});
-
 const echo: RequestListener = async (request, response) => {
   response.end(JSON.stringify([request.url, await text(request)]));
 };

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from "fastify";
+import type { Viewer } from "@linli/passport";
 import type { Allowance } from "./limits/budgets.ts";
 
 /** What the gateway knows while it answers one operation. */
@@ -6,6 +7,8 @@ export type RequestContext = {
   requestId: string;
   /** Says to services who asks; undefined where nobody can sign in. */
   passport: string | undefined;
+  /** Who asks; null for a visitor. */
+  viewer: Viewer | null;
   /** Aborted when the client has gone before its answer. */
   left: AbortSignal;
   /** Takes points from the caller's budget, and gives back what was not needed. */

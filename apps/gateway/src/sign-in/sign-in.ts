@@ -1,5 +1,5 @@
 import type { Clock } from "@linli/kernel";
-import { passportIssuer, viewerClaims } from "@linli/passport";
+import { passportIssuer, type Viewer, viewerClaims } from "@linli/passport";
 import type { JWK } from "jose";
 import { z } from "zod";
 import { ServiceClient } from "../services/service-client.ts";
@@ -27,6 +27,8 @@ export type Caller = {
   passport: string | undefined;
   /** The account, as the issuer spells it; undefined for a visitor. */
   subject: string | undefined;
+  /** Whom people knows by that account; null for a visitor. */
+  viewer: Viewer | null;
 };
 
 type SignIn = {
@@ -63,8 +65,9 @@ export async function createSignIn(options: SignInOptions): Promise<SignIn> {
     async callerOf(authorization, requestId) {
       const subject = await authenticate(authorization);
       const known = subject && (await viewerOf(subject, requestId));
-      const passport = await (known?.viewer ? passportOf(known.viewer, known.askedAt) : passportOf(null));
-      return { passport, subject: subject ? JSON.stringify(subject) : undefined };
+      const viewer = known?.viewer ?? null;
+      const passport = await (viewer ? passportOf(viewer, known!.askedAt) : passportOf(null));
+      return { passport, subject: subject ? JSON.stringify(subject) : undefined, viewer };
     },
     stop: () => people.close(),
   };
@@ -74,7 +77,7 @@ export async function createSignIn(options: SignInOptions): Promise<SignIn> {
 export const nobodySignsIn: SignIn = {
   async callerOf(authorization) {
     await refuseTokens(authorization);
-    return { passport: undefined, subject: undefined };
+    return { passport: undefined, subject: undefined, viewer: null };
   },
   stop: async () => {},
 };
