@@ -32,6 +32,7 @@ test("sign-in, urls and timeouts are read", async () => {
     serviceUrls: { people: "http://people:4001/graphql" },
     timeoutsMs: { people: 1000 },
     introspection: "analysts",
+    rememberDocumentsFor: "signed-in",
   });
 });
 
@@ -40,6 +41,7 @@ test.each([
   ["SUBGRAPH_URLS", { SUBGRAPH_URLS: "people=http://people" }],
   ["SUBGRAPH_URLS", { SUBGRAPH_URLS: '{"people":"people:4001"}' }],
   ["SUBGRAPH_TIMEOUT_MS", { SUBGRAPH_TIMEOUT_MS: "0" }],
+  ["AD_HOC", { AD_HOC: '{"cost":0}' }],
   ["INTROSPECTION", { INTROSPECTION: "nobody" }],
   ["OIDC_ISSUER", { OIDC_ISSUER: "identity" }],
   ["PASSPORT_PRIVATE_KEY", { OIDC_ISSUER: "https://id.example" }],

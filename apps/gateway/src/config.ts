@@ -49,6 +49,8 @@ const environment = z
     PASSPORT_PRIVATE_KEY: json(privateKey).optional(),
     PEOPLE_URL: url.optional(),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    TRUSTED_DOCUMENTS: z.string().min(1).optional(),
+    AD_HOC: json(z.strictObject({ cost: amount, timeoutMs: amount }).partial()).default({}),
     INTROSPECTION: z.enum(["everybody", "analysts"]).optional(),
     NODE_ENV: z.string().default("development"),
     INIT_CWD: z.string().default(process.cwd()),
@@ -87,6 +89,10 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       redisUrl: values.REDIS_URL,
     },
     signIn: issuer && passportKey ? { issuer, issuerName, audience, passportKey, peopleUrl } : undefined,
+    trustedDocuments:
+      values.TRUSTED_DOCUMENTS === undefined ? undefined : resolve(values.INIT_CWD, values.TRUSTED_DOCUMENTS),
+    adHoc: values.AD_HOC,
+    rememberDocumentsFor: values.NODE_ENV === "production" ? ("signed-in" as const) : ("everybody" as const),
     introspection: values.INTROSPECTION ?? (values.NODE_ENV === "production" ? "analysts" : "everybody"),
     logLevel: values.LOG_LEVEL,
   };

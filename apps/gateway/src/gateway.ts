@@ -3,6 +3,14 @@ import fastifyApollo from "@as-integrations/fastify";
 import type { Clock } from "@linli/kernel";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
+import {
+  type AdHocLimits,
+  type Admitted,
+  defaultAdHocLimits,
+  documentsAdmitted,
+  keepAnswers,
+} from "./documents/admit-documents.ts";
+import type { TrustedDocuments } from "./documents/trusted-documents.ts";
 import { createGraph, parseOptions } from "./graph.ts";
 import { createHttp } from "./http.ts";
 import type { Readers } from "./introspection/introspection.ts";
@@ -33,6 +41,12 @@ export type GatewayOptions = {
   limits?: Partial<Limits>;
   /** What a caller may spend in a minute, where it differs from the defaults. */
   budgets?: Partial<BudgetOptions>;
+  /** The documents of front ends: with them, nothing else is carried out but the queries of analysts. */
+  trustedDocuments?: TrustedDocuments | undefined;
+  /** What such a query may cost and how long it may take, where that differs from the defaults. */
+  adHoc?: Partial<AdHocLimits>;
+  /** Who may have documents remembered by their hash, where none are trusted (everybody). */
+  rememberDocumentsFor?: "everybody" | "signed-in";
   /** When an ill service is left alone, where it differs from the defaults. */
   resilience?: ResilienceOptions;
   /** Milliseconds by which this process may be behind with its work before it turns requests away (2000). */
@@ -87,20 +101,33 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
   await app.register(async (scope) => {
     const callers = new WeakMap<FastifyRequest, Caller>();
+    const admitted = new WeakMap<FastifyRequest, Admitted>();
+    const admit = documentsAdmitted({
+      trusted: options.trustedDocuments,
+      rememberFor: options.rememberDocumentsFor ?? "everybody",
+      adHoc: { ...defaultAdHocLimits, ...options.adHoc },
+    });
+    keepAnswers(scope, (request) => admitted.get(request)?.text !== undefined);
     await refuseOverload(scope, options.maxEventLoopDelayMs ?? 2_000);
     // Before the body is read: who shows a bad token costs no more than that.
     scope.addHook("onRequest", async (request) => {
       callers.set(request, await signIn.callerOf(request.headers.authorization, request.id));
     });
+    scope.addHook("preHandler", async (request) => {
+      admitted.set(request, admit(request, callers.get(request)!.viewer));
+    });
     scope.addHook("preHandler", limitDocuments(limits, parseOptions));
     await scope.register(fastifyApollo(graph), {
       context: async (request, reply): Promise<RequestContext> => {
         const { passport, subject, viewer } = callers.get(request)!;
+        const admission = admitted.get(request)!;
+        const left = leftSignal(reply);
         return {
           requestId: request.id,
           passport,
           viewer,
-          left: leftSignal(reply),
+          admitted: admission,
+          left: admission.adHoc ? AbortSignal.any([left, admission.adHoc.deadline]) : left,
           budget: budgets.of({ subject, address: request.ip }),
           log: request.log,
           failedServices: new Set(),

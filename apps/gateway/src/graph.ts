@@ -1,13 +1,16 @@
 import { ApolloGateway } from "@apollo/gateway";
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
-import type { ParseOptions } from "graphql";
+import { type ParseOptions, print } from "graphql";
 import type { Logger } from "pino";
 import { withoutVendorTelemetry } from "./config.ts";
+import { carryOutAdmitted } from "./documents/admit-documents.ts";
 import { keepSchema, type Readers } from "./introspection/introspection.ts";
 import { chargeCosts } from "./limits/costs.ts";
 import type { Limits } from "./limits/limits.ts";
 import type { Metrics } from "./metrics/metrics.ts";
+import { enforceRequirements } from "./permissions/enforce-requirements.ts";
+import { withoutRequirements } from "./permissions/requirements.ts";
 import { isPublic, maskError } from "./mask-error.ts";
 import { plainJsonStatus } from "./plain-json-status.ts";
 import type { RequestContext } from "./request-context.ts";
@@ -58,7 +61,7 @@ export async function createGraph(options: {
   withoutVendorTelemetry();
   const apollo = new ApolloServer<RequestContext>({
     gateway: new ApolloGateway({
-      supergraphSdl,
+      supergraphSdl: print(withoutRequirements(supergraphSdl)),
       buildService: ({ name }) => new SubgraphDataSource(services.get(name)!),
       __exposeQueryPlanExperimental: false,
       logger,
@@ -67,9 +70,12 @@ export async function createGraph(options: {
       ApolloServerPluginLandingPageDisabled(),
       bugReports,
       plainJsonStatus,
+      carryOutAdmitted,
       keepSchema(introspection),
       options.metrics.plugin,
       chargeCosts(supergraphSdl, options.limits),
+      // Last: the others look at what was asked.
+      enforceRequirements(supergraphSdl),
     ],
     formatError: maskError,
     parseOptions,

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { DocumentNotTrusted, UnknownDocument } from "./documents/documents.errors.ts";
 import { OperationTooLarge } from "./limits/limits.ts";
 import { SignInRefused, SignInUnavailable } from "./sign-in/sign-in.errors.ts";
 
@@ -8,6 +9,8 @@ export function answerHttpError(error: FastifyError, request: FastifyRequest, re
     reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
 
   if (error instanceof OperationTooLarge) return answer(400, error.message, String(error.extensions["code"]));
+  if (error instanceof UnknownDocument) return answer(400, error.message, error.code);
+  if (error instanceof DocumentNotTrusted) return answer(403, error.message, error.code);
   if (error instanceof SignInRefused) {
     reply.header("www-authenticate", `Bearer error="invalid_token", error_description="${error.message}"`);
     return answer(401, error.message, error.code);

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from "fastify";
 import type { Viewer } from "@linli/passport";
+import type { Admitted } from "./documents/admit-documents.ts";
 import type { Allowance } from "./limits/budgets.ts";
 
 /** What the gateway knows while it answers one operation. */
@@ -9,7 +10,9 @@ export type RequestContext = {
   passport: string | undefined;
   /** Who asks; null for a visitor. */
   viewer: Viewer | null;
-  /** Aborted when the client has gone before its answer. */
+  /** By what right this document is carried out. */
+  admitted: Admitted;
+  /** Aborted when the client has gone before its answer, or its time is over. */
   left: AbortSignal;
   /** Takes points from the caller's budget, and gives back what was not needed. */
   budget: Allowance;

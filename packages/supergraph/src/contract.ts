@@ -15,7 +15,7 @@ export function breakingChanges(committedSdl: string, newSdl: string): string[] 
 }
 
 /** The graph as clients see it: a supergraph without what only composition and planning need. */
-function publicSchema(supergraphSdl: string): GraphQLSchema {
+export function publicSchema(supergraphSdl: string): GraphQLSchema {
   return buildASTSchema(
     visit(parse(supergraphSdl), { enter: (node) => (isInternal(node) ? null : undefined) }),
     {

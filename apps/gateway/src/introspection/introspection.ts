@@ -23,7 +23,7 @@ export function keepSchema(readers: Readers): ApolloServerPlugin<RequestContext>
   const mayRead = ({ viewer }: RequestContext) => readers === "everybody" || isAnalyst(viewer);
   return {
     async requestDidStart({ contextValue }) {
-      if (mayRead(contextValue)) return;
+      if (mayRead(contextValue)) return undefined;
       return {
         async didResolveOperation({ document }) {
           if (asksSchema(document)) throw new SchemaNotForAll();

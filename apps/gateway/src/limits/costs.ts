@@ -16,7 +16,10 @@ export function chargeCosts(supergraphSdl: string, limits: Limits): ApolloServer
         async didResolveOperation({ document, operation, request, schema, contextValue }) {
           if (!operation) return;
           const cost = costOf(document, operation, request.variables ?? {}, schema, model);
-          const tooDear = exceeded({ cost }, limits);
+          const tooDear = exceeded(
+            { cost },
+            { ...limits, cost: contextValue.admitted.adHoc?.cost ?? limits.cost },
+          );
           if (tooDear) throw tooDear;
           await contextValue.budget.spend(cost);
           estimated = cost;
