@@ -41,6 +41,7 @@ test.each([
   ["SUBGRAPH_URLS", { SUBGRAPH_URLS: "people=http://people" }],
   ["SUBGRAPH_URLS", { SUBGRAPH_URLS: '{"people":"people:4001"}' }],
   ["SUBGRAPH_TIMEOUT_MS", { SUBGRAPH_TIMEOUT_MS: "0" }],
+  ["PATIENCE", { PATIENCE: '{"headersMs":"1s"}' }],
   ["AD_HOC", { AD_HOC: '{"cost":0}' }],
   ["INTROSPECTION", { INTROSPECTION: "nobody" }],
   ["OIDC_ISSUER", { OIDC_ISSUER: "identity" }],

@@ -37,6 +37,9 @@ const environment = z
     SUBGRAPH_URLS: json(z.record(z.string(), url)).default({}),
     SUBGRAPH_TIMEOUT_MS: milliseconds.default(5_000),
     SUBGRAPH_TIMEOUTS: json(z.record(z.string(), milliseconds)).default({}),
+    PATIENCE: json(
+      z.strictObject({ headersMs: amount, requestMs: amount, checkMs: amount }).partial(),
+    ).default({}),
     LIMITS: json(limits.partial()).default({}),
     VIEWER_POINTS: z.coerce.number().int().positive().default(defaultBudgets.viewerPoints),
     ADDRESS_POINTS: z.coerce.number().int().positive().default(defaultBudgets.addressPoints),
@@ -82,6 +85,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     ...(values.MAX_EVENT_LOOP_DELAY_MS !== undefined && {
       maxEventLoopDelayMs: values.MAX_EVENT_LOOP_DELAY_MS,
     }),
+    patience: values.PATIENCE,
     limits: values.LIMITS,
     budgets: {
       viewerPoints: values.VIEWER_POINTS,

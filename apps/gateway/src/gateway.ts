@@ -12,7 +12,7 @@ import {
 } from "./documents/admit-documents.ts";
 import type { TrustedDocuments } from "./documents/trusted-documents.ts";
 import { createGraph, parseOptions } from "./graph.ts";
-import { createHttp } from "./http.ts";
+import { createHttp, type Patience } from "./http.ts";
 import type { Readers } from "./introspection/introspection.ts";
 import { type BudgetOptions, createBudgets, defaultBudgets } from "./limits/budgets.ts";
 import { limitDocuments } from "./limits/limit-documents.ts";
@@ -47,6 +47,8 @@ export type GatewayOptions = {
   adHoc?: Partial<AdHocLimits>;
   /** Who may have documents remembered by their hash, where none are trusted (everybody). */
   rememberDocumentsFor?: "everybody" | "signed-in";
+  /** How long a client may take over a request, where it differs from the defaults. */
+  patience?: Partial<Patience>;
   /** When an ill service is left alone, where it differs from the defaults. */
   resilience?: ResilienceOptions;
   /** Milliseconds by which this process may be behind with its work before it turns requests away (2000). */
@@ -96,7 +98,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       })
     : nobodySignsIn;
   const graph = await createGraph({ supergraphSdl, services, introspection, limits, metrics, logger });
-  const app = createHttp(logger, services.values().toArray());
+  const app = createHttp(logger, services.values().toArray(), options.patience);
   metrics.observeHttp(app);
 
   await app.register(async (scope) => {

@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { withoutVendorTelemetry } from "./config.ts";
 import { carryOutAdmitted } from "./documents/admit-documents.ts";
 import { keepSchema, type Readers } from "./introspection/introspection.ts";
+import { knownKinds } from "./known-kinds.ts";
 import { chargeCosts } from "./limits/costs.ts";
 import type { Limits } from "./limits/limits.ts";
 import type { Metrics } from "./metrics/metrics.ts";
@@ -70,6 +71,7 @@ export async function createGraph(options: {
       ApolloServerPluginLandingPageDisabled(),
       bugReports,
       plainJsonStatus,
+      knownKinds,
       carryOutAdmitted,
       keepSchema(introspection),
       options.metrics.plugin,

@@ -1,14 +1,30 @@
 import { uuidv7 } from "@linli/kernel";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
-import { answerHttpError } from "./http-errors.ts";
+import { answerClientError, answerHttpError, TooManyHeaders } from "./http-errors.ts";
 import type { ServiceClient } from "./services/service-client.ts";
 
 const bodyLimit = 256 * 1024;
-/** Milliseconds in which a whole request must have come. */
-const requestTimeout = 30_000;
+const mostHeaders = 100;
+
+/** How many milliseconds a client may take over a request, so that nobody holds a connection by doing nothing. */
+export type Patience = {
+  /** Until its headers have come (10 000). */
+  headersMs: number;
+  /** Until all of it has come (30 000). */
+  requestMs: number;
+  /** Between two looks at who takes too long (1000). */
+  checkMs: number;
+};
+
+const defaultPatience: Patience = { headersMs: 10_000, requestMs: 30_000, checkMs: 1_000 };
 
 /** The HTTP side of the gateway, without the graph: request ids, one log line a request, health. */
-export function createHttp(logger: FastifyBaseLogger, services: Iterable<ServiceClient>): FastifyInstance {
+export function createHttp(
+  logger: FastifyBaseLogger,
+  services: Iterable<ServiceClient>,
+  patienceGiven: Partial<Patience> = {},
+): FastifyInstance {
+  const patience = { ...defaultPatience, ...patienceGiven };
   const app = Fastify({
     loggerInstance: logger,
     // Its own lines carry addresses and the operations of GET requests.
@@ -21,12 +37,15 @@ export function createHttp(logger: FastifyBaseLogger, services: Iterable<Service
       return /^[\w-]{16,64}$/.test(given) ? given : uuidv7();
     },
     bodyLimit,
-    requestTimeout,
+    requestTimeout: patience.requestMs,
+    http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.checkMs },
+    clientErrorHandler: answerClientError,
   });
   let stopping = false;
 
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
+    if (request.raw.rawHeaders.length > 2 * mostHeaders) throw new TooManyHeaders();
   });
   app.addHook("onSend", async (_request, reply) => {
     // Else a client that keeps its connection would keep the server from closing.

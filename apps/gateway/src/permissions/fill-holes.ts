@@ -31,7 +31,7 @@ export function fillHoles(
   function ofValue(value: unknown, type: GraphQLOutputType, above: string): unknown {
     const nullable = getNullableType(type);
     if (isListType(nullable) && Array.isArray(value)) {
-      const items = value.map((item) => ofValue(item, nullable.ofType as GraphQLOutputType, above));
+      const items = value.map((item) => ofValue(item, nullable.ofType, above));
       return isNonNullType(nullable.ofType) && items.includes(null) ? null : items;
     }
     return typeof value === "object" && value !== null ? ofObject(value as Answer, above) : (value ?? null);

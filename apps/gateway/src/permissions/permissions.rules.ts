@@ -2,7 +2,7 @@ import type { Viewer } from "@linli/passport";
 import type { Requirement } from "./requirements.ts";
 
 /** What a `@policy` may name: facts about a viewer that are no role. */
-export const policies = {
+const policies = {
   ADULT: ({ age }) => age !== null && age >= 18,
   RESIDENT: ({ residences }) => residences.length > 0,
 } satisfies Record<string, (viewer: Viewer) => boolean>;
