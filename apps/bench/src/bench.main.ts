@@ -1,66 +1,19 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "@linli/database";
-import { monthsAgo } from "@linli/demo-world";
-import { createPassportKeys, passportIssuer } from "@linli/passport";
-import { people } from "@linli/people";
-import { scale } from "@linli/people/scale";
-import { seed } from "@linli/people/seed";
-import { createService } from "@linli/subgraph";
-import { pino } from "pino";
-import { compare, demoSubjects, type World } from "./volume.ts";
-
 const say = (line: string) => void process.stdout.write(`${line}\n`);
-const [what = "volume", folder] = process.argv.slice(2);
-if (what !== "volume") {
-  process.stderr.write(`There is no benchmark "${what}"; there is: volume [FOLDER]\n`);
-  process.exit(1);
-}
+const [what = "volume", ...args] = process.argv.slice(2);
 
-/** A people service over a database of its own, with the demo world and, if it is to be large, a prefecture around it. */
-async function world(postgres: EmbeddedPostgres, name: string, large: boolean): Promise<World> {
-  await postgres.createDatabase(name);
-  const keys = await createPassportKeys();
-  const issue = await passportIssuer(keys.private);
-  const secret = "a secret of the benchmark alone, of no account";
-  const service = await createService(people({ secret }), {
-    databaseUrl: postgres.url(name),
-    passportKey: keys.public,
-    transport: null,
-    logger: pino({ level: "error" }),
-  });
-  const { db } = service.connection;
-  const context = { db, now: () => new Date(), viewer: null, requestId: null };
-  say(`${name}: demo world`);
-  await seed({ secret })(context);
-  if (large) await scale(context, (line) => say(`${name}: ${line}`));
-  else await db.execute("analyze");
-  return {
-    db,
-    app: service.app,
-    headers: async (bearer): Promise<Record<string, string>> =>
-      bearer === null ? {} : { "linli-passport": await issue(bearer, new Date()) },
-    ...demoSubjects,
-    asOf: monthsAgo(1, new Date()),
-  };
-}
-
-const dataDir = folder ?? (await mkdtemp(join(tmpdir(), "linli-bench-")));
-const postgres = await startEmbeddedPostgres({ dataDir, durable: false });
 try {
-  const small = await world(postgres, "demo", false);
-  const large = await world(postgres, "prefecture", true);
-  const lines = await compare(small, large, { report: say });
-  say(
-    "\noperation                        demo world   prefecture   ratio   sequential scans of large tables",
-  );
-  for (const { what: operation, small: one, large: other, ratio, scanned } of lines)
-    say(
-      `${operation.padEnd(32)} ${one.toFixed(2).padStart(7)} ms ${other.toFixed(2).padStart(9)} ms ${ratio.toFixed(2).padStart(7)}   ${scanned.join(", ") || "none"}`,
-    );
-} finally {
-  await postgres.stop();
-  if (folder === undefined) await rm(dataDir, { recursive: true, force: true });
+  if (what === "volume") {
+    const { benchVolume } = await import("./volume-bench.ts");
+    await benchVolume(args[0], say);
+  } else if (what === "gateway") {
+    const { readOptions } = await import("./gateway/options.ts");
+    const { benchGateways } = await import("./gateway/gateway-bench.ts");
+    await benchGateways({ options: readOptions(args), searchPath: process.env["PATH"] ?? "", say });
+  } else {
+    throw new Error(`There is no benchmark "${what}"; there are: volume [FOLDER], gateway [OPTIONS]`);
+  }
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
 }
 process.exit();

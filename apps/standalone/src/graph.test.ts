@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { pilots, placePage } from "./journeys/operations.ts";
 import { serviceNames } from "./service-names.ts";
 import { startTestGraph, type TestGraph } from "./test/graph.ts";
 
@@ -8,27 +9,15 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => graph.stop());
 
-const page = `query PlacePage($id: ID!) {
-  place(id: $id) {
-    id name kind
-    ancestors { id name kind }
-    organizations(first: 5) { totalCount nodes { id name classification } }
-    demands(first: 5) { totalCount nodes { id title state reportedAt } }
-    activities(first: 5) { totalCount nodes { id title startsAt } }
-    offers(first: 5) { totalCount nodes { id title priceFen worthFen remaining merchant { id name outlets(first: 3) { nodes { id name } } } } }
-    meetings(first: 3) { totalCount nodes { id title startsAt state } }
-  }
-}`;
-
 async function pilot(): Promise<string> {
-  const { data } = await graph.ask("{ pilots { place { id name } } }");
+  const { data } = await graph.ask(pilots);
   return data.pilots.find(({ place }: { place: { name: string } }) => place.name === "盛世盘龙小区").place.id;
 }
 
 test("one page, four services: few requests, and one statement at most for each type and list", async () => {
   const id = await pilot();
   graph.forget();
-  const { data, errors } = await graph.ask(page, { id });
+  const { data, errors } = await graph.ask(placePage, { id });
   expect(errors).toBeUndefined();
   for (const list of ["organizations", "demands", "activities", "offers", "meetings"]) {
     expect.soft(data.place[list].totalCount, list).toBeGreaterThan(0);
@@ -55,7 +44,7 @@ test.each(["projects", "merchants", "meetings"] as const)(
   async (name) => {
     const id = await pilot();
     await graph.disconnect(name);
-    const { data, errors, status } = await graph.ask(page, { id });
+    const { data, errors, status } = await graph.ask(placePage, { id });
     const notReady = await fetch(`${graph.url}/ready`);
     await graph.reconnect(name);
 
@@ -66,7 +55,7 @@ test.each(["projects", "merchants", "meetings"] as const)(
     }
     expect(errors).toHaveLength(1);
     expect(JSON.stringify(errors)).not.toMatch(/127\.0\.0\.1|localhost|http:|ECONN|\d{4,}/);
-    expect(await graph.ask(page, { id })).not.toHaveProperty("errors");
+    expect(await graph.ask(placePage, { id })).not.toHaveProperty("errors");
     expect((await fetch(`${graph.url}/ready`)).status).toBe(200);
   },
 );
@@ -74,7 +63,7 @@ test.each(["projects", "merchants", "meetings"] as const)(
 test("without people, who knows the places, the others' own pages go on", async () => {
   const id = await pilot();
   await graph.disconnect("people");
-  const { data, errors, status } = await graph.ask(page, { id });
+  const { data, errors, status } = await graph.ask(placePage, { id });
   await graph.reconnect("people");
   expect(status).toBe(200);
   expect(data).toEqual({ place: null });

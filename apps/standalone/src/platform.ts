@@ -6,7 +6,7 @@ import { assertPortsFree } from "./ports.ts";
 import { keepSecrets, type Secrets } from "./secrets.ts";
 import { serviceNames } from "./service-names.ts";
 
-export type PlatformOptions = Pick<GraphOptions, "onQuery" | "port" | "report" | "signal"> & {
+export type PlatformOptions = Pick<GraphOptions, "now" | "onQuery" | "port" | "report" | "signal"> & {
   /** Holds all that outlives the process: PostgreSQL, secrets and logs. Made if need be; one owner at a time. */
   dataDir: string;
   logLevel: LevelWithSilent;

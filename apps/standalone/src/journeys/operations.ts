@@ -1,4 +1,82 @@
 /** The operations of the front ends, the till and the analyst, as they send them. */
+export const pilots = /* GraphQL */ `
+  query Pilots {
+    pilots {
+      place {
+        id
+        name
+      }
+    }
+  }
+`;
+export const placePage = /* GraphQL */ `
+  query PlacePage($id: ID!) {
+    place(id: $id) {
+      id
+      name
+      kind
+      ancestors {
+        id
+        name
+        kind
+      }
+      organizations(first: 5) {
+        totalCount
+        nodes {
+          id
+          name
+          classification
+        }
+      }
+      demands(first: 5) {
+        totalCount
+        nodes {
+          id
+          title
+          state
+          reportedAt
+        }
+      }
+      activities(first: 5) {
+        totalCount
+        nodes {
+          id
+          title
+          startsAt
+        }
+      }
+      offers(first: 5) {
+        totalCount
+        nodes {
+          id
+          title
+          priceFen
+          worthFen
+          remaining
+          merchant {
+            id
+            name
+            outlets(first: 3) {
+              nodes {
+                id
+                name
+              }
+            }
+          }
+        }
+      }
+      meetings(first: 3) {
+        totalCount
+        nodes {
+          id
+          title
+          startsAt
+          state
+        }
+      }
+    }
+  }
+`;
 export const createOffer = /* GraphQL */ `
   mutation CreateOffer($input: CreateOfferInput!) {
     createOffer(input: $input) {

@@ -1,0 +1,26 @@
+import { type Counts, noCounts, serveCounted } from "./counting-server.ts";
+
+/** What the benchmark hears from its services. */
+export type FromServices =
+  | { kind: "report"; line: string }
+  | { kind: "serving"; urls: Record<string, string> }
+  | { kind: "counts"; counts: Counts };
+
+/** `services.main.ts product DATA_DIR` or `services.main.ts storefront`: a child of the benchmark, on the other core. */
+const [family, dataDir = ""] = process.argv.slice(2);
+const send = (message: FromServices) => void process.send?.(message);
+
+const answerers =
+  family === "product"
+    ? await (
+        await import("./product-services.ts")
+      ).productServices(dataDir, (line) => send({ kind: "report", line }))
+    : (await import("./storefront-services.ts")).storefrontServices();
+const counts = noCounts();
+const urls: Record<string, string> = {};
+for (const [name, answer] of Object.entries(answerers)) urls[name] = await serveCounted(answer, counts);
+
+process.on("message", () => send({ kind: "counts", counts }));
+// PostgreSQL notices by itself that this process is gone.
+process.on("disconnect", () => process.exit());
+send({ kind: "serving", urls });
