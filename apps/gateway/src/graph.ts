@@ -1,4 +1,3 @@
-import { ApolloGateway } from "@apollo/gateway";
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { type ParseOptions, print } from "graphql";
@@ -7,6 +6,9 @@ import { withoutVendorTelemetry } from "./config.ts";
 import { carryOutAdmitted } from "./documents/admit-documents.ts";
 import { keepSchema, type Readers } from "./introspection/introspection.ts";
 import { knownKinds } from "./known-kinds.ts";
+import { CompilingGateway } from "./execution/compiling-gateway.ts";
+import { documentStore } from "./execution/document-store.ts";
+import { stringifyResult } from "./execution/stringify-result.ts";
 import { chargeCosts } from "./limits/costs.ts";
 import type { Limits } from "./limits/limits.ts";
 import type { Metrics } from "./metrics/metrics.ts";
@@ -15,8 +17,8 @@ import { withoutRequirements } from "./permissions/requirements.ts";
 import { isPublic, maskError } from "./mask-error.ts";
 import { plainJsonStatus } from "./plain-json-status.ts";
 import type { RequestContext } from "./request-context.ts";
+import { askServices } from "./services/ask-services.ts";
 import type { ServiceClient } from "./services/service-client.ts";
-import { SubgraphDataSource } from "./subgraph-data-source.ts";
 
 /**
  * Words and signs in a document. Any page's operation fits easily; the size of a body alone would let through
@@ -61,12 +63,13 @@ export async function createGraph(options: {
   const logger = options.logger.child({}, { level: "warn" });
   withoutVendorTelemetry();
   const apollo = new ApolloServer<RequestContext>({
-    gateway: new ApolloGateway({
+    gateway: new CompilingGateway({
       supergraphSdl: print(withoutRequirements(supergraphSdl)),
-      buildService: ({ name }) => new SubgraphDataSource(services.get(name)!),
-      __exposeQueryPlanExperimental: false,
+      ask: askServices(services),
       logger,
     }),
+    documentStore: documentStore(),
+    stringifyResult,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       bugReports,

@@ -1,3 +1,4 @@
+import { JsonData } from "@linli/query-execution";
 import {
   type ArgumentNode,
   type ConstDirectiveNode,
@@ -145,6 +146,7 @@ export function costOf(
 
 /** What an answer did cost: a point for each object in it. */
 export function costOfAnswer(data: unknown): number {
+  if (data instanceof JsonData) return data.objects;
   let objects = 0;
   const open = [data];
   while (open.length > 0) {

@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from "@apollo/server";
+import { JsonData } from "@linli/query-execution";
 import { type DocumentNode, getOperationAST, type GraphQLSchema } from "graphql";
 import type { RequestContext } from "../request-context.ts";
 import { rolesOf } from "../sign-in/roles.ts";
@@ -38,7 +39,8 @@ export function enforceRequirements(supergraphSdl: string): ApolloServerPlugin<R
         async willSendResponse({ response: { body } }) {
           if (!part || body.kind !== "single") return;
           const { singleResult } = body;
-          singleResult.data = fillHoles(singleResult.data, part);
+          const { data } = singleResult;
+          singleResult.data = fillHoles(data instanceof JsonData ? data.toJSON() : data, part);
           singleResult.errors = [...part.errors, ...(singleResult.errors ?? [])];
         },
       };

@@ -1,6 +1,7 @@
 import { BrokenCircuitError } from "cockatiel";
 import { Pool } from "undici";
 import type { Metrics, ServiceOutcome } from "../metrics/metrics.ts";
+import { exchange, TookTooLong } from "./exchange.ts";
 import { resilience, type Resilience, type ResilienceOptions } from "./resilience.ts";
 import { ServiceFailure } from "./service-failure.ts";
 
@@ -12,6 +13,9 @@ type PostOptions = {
   /** Aborted when nobody waits for the answer any more. */
   left?: AbortSignal | undefined;
 };
+
+/** What a service answered, as it came and as it reads. */
+export type JsonAnswer = { text: string; json: unknown };
 
 /** A service's HTTP door, over connections that are kept. Every failure is a `ServiceFailure`. */
 export class ServiceClient {
@@ -51,7 +55,7 @@ export class ServiceClient {
   }
 
   /** Posts JSON to the service's url and gives the JSON it answers; any status but the named ones is a failure. */
-  async post(body: unknown, headers: Record<string, string>, request: PostOptions = {}): Promise<unknown> {
+  async post(body: string, headers: Record<string, string>, request: PostOptions = {}): Promise<JsonAnswer> {
     const { once, repeatable } = this.#resilience;
     try {
       return await (request.repeatable ? repeatable : once).execute(() => this.#send(body, headers, request));
@@ -65,34 +69,30 @@ export class ServiceClient {
   }
 
   async #send(
-    body: unknown,
+    body: string,
     headers: Record<string, string>,
     { statuses = [200], left }: PostOptions,
-  ): Promise<unknown> {
+  ): Promise<JsonAnswer> {
     const started = performance.now();
     const ended = (outcome: ServiceOutcome) =>
       this.#observe(this.name, outcome, (performance.now() - started) / 1000);
-    const timeout = AbortSignal.timeout(this.#timeoutMs);
-    const signal = left ? AbortSignal.any([timeout, left]) : timeout;
     try {
-      const response = await this.#pool.request({
-        method: "POST",
+      const { statusCode, text } = await exchange(this.#pool, {
         path: this.#path,
         headers: { "content-type": "application/json", accept: "application/json", ...headers },
-        body: JSON.stringify(body),
-        signal,
+        body,
+        timeoutMs: this.#timeoutMs,
+        left,
       });
-      if (!statuses.includes(response.statusCode)) {
-        await response.body.dump();
-        throw new ServiceFailure(this.name, "SERVICE_UNAVAILABLE", `status ${response.statusCode}`);
-      }
-      const answer = await response.body.json();
+      if (!statuses.includes(statusCode))
+        throw new ServiceFailure(this.name, "SERVICE_UNAVAILABLE", `status ${statusCode}`);
+      const answer = { text, json: JSON.parse(text) as unknown };
       ended("answered");
       return answer;
     } catch (error) {
       // Whoever asked has left: that says nothing about the service.
       left?.throwIfAborted();
-      const failure = this.#failure(error, timeout);
+      const failure = this.#failure(error);
       ended(failure.extensions["code"] === "SERVICE_TIMEOUT" ? "timeout" : "unavailable");
       throw failure;
     }
@@ -119,10 +119,10 @@ export class ServiceClient {
     return this.#pool.destroy();
   }
 
-  #failure(error: unknown, signal: AbortSignal): ServiceFailure {
+  #failure(error: unknown): ServiceFailure {
     if (error instanceof ServiceFailure) return error;
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    const late = signal.aborted || code === "UND_ERR_CONNECT_TIMEOUT";
+    const late = error instanceof TookTooLong || code === "UND_ERR_CONNECT_TIMEOUT";
     // Only the kind is kept: the text may hold a url or a piece of the answer.
     const reason = code || (error instanceof Error ? error.name : "unknown");
     return new ServiceFailure(

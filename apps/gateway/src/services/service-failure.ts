@@ -13,8 +13,12 @@ export class ServiceFailure extends GraphQLError {
   /** The connection broke, or there was none: the service may not have seen the request, and may be back at once. */
   readonly isLostConnection: boolean;
 
+  /** The same once more, for another answer. */
+  readonly again: () => ServiceFailure;
+
   constructor(service: string, code: keyof typeof sentences, reason: string) {
     super(sentences[code](service), { extensions: { code, service } });
+    this.again = () => new ServiceFailure(service, code, reason);
     this.reason = reason;
     this.isLostConnection = /^(ECONNRESET|ECONNREFUSED|EPIPE|UND_ERR_SOCKET)$/.test(reason);
   }

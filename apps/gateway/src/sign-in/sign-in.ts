@@ -52,7 +52,7 @@ export async function createSignIn(options: SignInOptions): Promise<SignIn> {
   const findViewer: FindViewer = async (subject, requestId) => {
     try {
       const headers = { "linli-passport": await passportOf("gateway"), "x-request-id": requestId };
-      const answer = await people.post(subject, headers, { repeatable: true });
+      const { json: answer } = await people.post(JSON.stringify(subject), headers, { repeatable: true });
       return peopleAnswer.parse(answer).viewer;
     } catch (error) {
       // An unknown caller must not pass for a visitor: it would be told wrong things about itself.

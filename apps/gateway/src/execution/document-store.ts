@@ -1,0 +1,19 @@
+import type { ApolloServerOptionsWithGateway, BaseContext } from "@apollo/server";
+import type { DocumentNode } from "graphql";
+import { LRUCache } from "lru-cache";
+
+/** Characters of documents that are kept as parsed and valid. */
+const keptCharacters = 8_000_000;
+
+/** Keeps parsed and valid documents. Apollo's own store writes each as JSON to learn its size. */
+export function documentStore(): NonNullable<ApolloServerOptionsWithGateway<BaseContext>["documentStore"]> {
+  const documents = new LRUCache<string, DocumentNode>({
+    maxSize: keptCharacters,
+    sizeCalculation: ({ loc }) => Math.max(1, loc?.end ?? 1),
+  });
+  return {
+    get: async (key) => documents.get(key),
+    set: async (key, document) => void documents.set(key, document),
+    delete: async (key) => documents.delete(key),
+  };
+}

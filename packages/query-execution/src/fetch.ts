@@ -1,0 +1,120 @@
+import type { FetchNode } from "@apollo/query-planner";
+import { OperationTypeNode } from "graphql";
+import { asGraphQLError, ofEntities, ofFields } from "./errors.ts";
+import { copy, merge } from "./merge.ts";
+import { objectsAt, type Path } from "./paths.ts";
+import { compileRepresentation } from "./representations.ts";
+import { compileRewrites } from "./rewrites.ts";
+import type { Run, Step } from "./plan.ts";
+import type { Data, SubgraphAnswer } from "./subgraph.ts";
+import type { Types } from "./types.ts";
+
+/**
+ * Compiles one request to a service. `path` leads to the objects whose fields it fetches. Where nothing that runs later
+ * reaches into what it answers (`isLast`), entities of one representation get the very same objects.
+ */
+export function compileFetch<Context>(
+  node: FetchNode,
+  { path, types, isLast }: { path: Path; types: Types; isLast: boolean },
+): Step<Context> {
+  const send = compileSend<Context>(node);
+  const join = node.requires
+    ? compileEntities<Context>(node, node.requires, { path, types, isLast, send })
+    : compileFields<Context>(node, { path, types, send });
+  return async (run) => {
+    try {
+      await join(run);
+    } catch (error) {
+      run.errors.push(asGraphQLError(error));
+    }
+  };
+}
+
+type Send<Context> = (run: Run<Context>, representations?: string) => Promise<SubgraphAnswer>;
+
+function compileSend<Context>(node: FetchNode): Send<Context> {
+  const used = node.variableUsages ?? [];
+  const head = `{"query":${JSON.stringify(node.operation)},"variables":{`;
+  const tail = `}${node.operationName === undefined ? "" : `,"operationName":${JSON.stringify(node.operationName)}`}}`;
+  return (run, representations) => {
+    const variables: string[] = [];
+    for (const name of used) {
+      const value = Object.hasOwn(run.variables, name) ? JSON.stringify(run.variables[name]) : undefined;
+      if (value !== undefined) variables.push(`"${name}":${value}`);
+    }
+    if (representations !== undefined) variables.push(`"representations":${representations}`);
+    return run.ask({
+      service: node.serviceName,
+      query: node.operation,
+      isMutation: node.operationKind === OperationTypeNode.MUTATION,
+      body: head + variables.join(",") + tail,
+      context: run.context,
+    });
+  };
+}
+
+function compileFields<Context>(
+  node: FetchNode,
+  { path, types, send }: { path: Path; types: Types; send: Send<Context> },
+): (run: Run<Context>) => Promise<void> {
+  const rewrite = compileRewrites(node.outputRewrites, types);
+  return async (run) => {
+    const objects = objectsAt(run.data, path);
+    if (objects.length === 0) return;
+    const { data, errors } = await send(run);
+    if (errors) run.errors.push(...ofFields(node.serviceName, errors, path));
+    if (!data) return;
+    rewrite?.(data);
+    objects.forEach((object, index) => merge(object, index === 0 ? data : (copy(data) as Data)));
+  };
+}
+
+function compileEntities<Context>(
+  node: FetchNode,
+  requires: NonNullable<FetchNode["requires"]>,
+  { path, types, isLast, send }: { path: Path; types: Types; isLast: boolean; send: Send<Context> },
+): (run: Run<Context>) => Promise<void> {
+  const represent = compileRepresentation(requires, types);
+  const rewriteRepresentation = compileRewrites(node.inputRewrites, types);
+  const rewriteEntity = compileRewrites(node.outputRewrites, types);
+  const again = isLast ? (entity: Data) => entity : (entity: Data) => copy(entity) as Data;
+  const needsOf = (entity: Data): string | undefined => {
+    const representation = represent(entity);
+    if (!representation?.["__typename"]) return undefined;
+    rewriteRepresentation?.(representation);
+    return JSON.stringify(representation);
+  };
+
+  return async (run) => {
+    // Each different representation is sent once, whatever stands for it.
+    const owners = new Map<string, Data[]>();
+    for (const entity of objectsAt(run.data, path)) {
+      const needs = needsOf(entity);
+      if (needs === undefined) continue;
+      const known = owners.get(needs);
+      if (known) known.push(entity);
+      else owners.set(needs, [entity]);
+    }
+    if (owners.size === 0) return;
+    if (node.variableUsages?.includes("representations"))
+      throw new Error('Variables cannot contain key "representations".');
+    const { data, errors } = await send(run, `[${[...owners.keys()].join(",")}]`);
+    if (errors) {
+      const about = { root: run.data, path, owners: [...owners.values()] };
+      run.errors.push(...ofEntities(node.serviceName, errors, about));
+    }
+    if (!data) return;
+    const entities = data["_entities"];
+    if (!Array.isArray(entities) || entities.length !== owners.size)
+      throw new Error(`Expected "data._entities" to contain ${owners.size} elements.`);
+    let index = 0;
+    for (const [first, ...others] of owners.values()) {
+      const entity = entities[index++] as Data | null;
+      if (!entity) continue;
+      entity["__typename"] ||= first!["__typename"];
+      rewriteEntity?.(entity);
+      for (const other of others) merge(other, again(entity));
+      merge(first!, entity);
+    }
+  };
+}
