@@ -7,6 +7,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { seed } from "./seed.ts";
 import { couponCodes } from "./src/coupons/coupon-code.ts";
+import { soldOutOffers } from "./src/coupons/sold-out.ts";
 import { cellOf } from "./src/measures/coupon-measures.rules.ts";
 import { couponFigures } from "./src/measures/coupon-measures.store.ts";
 import { submitOffer } from "./src/offers/offer.actions.ts";
@@ -129,7 +130,10 @@ test("what was rejected is handed in again with the hash it had", async () => {
   const rejected = await db.query.offers.findFirst({ where: { state: "REJECTED" } });
   const { id, submittedHash, createdBy } = rejected!;
   const viewer = { person: createdBy, age: 40, residences: [], grants: [] };
-  const again = await submitOffer({ ...context, viewer, couponCodes: couponCodes(couponSecret) }, id);
+  const again = await submitOffer(
+    { ...context, viewer, couponCodes: couponCodes(couponSecret), soldOut: soldOutOffers() },
+    id,
+  );
   expect(again).toMatchObject({ state: "SUBMITTED", submittedHash });
 });
 

@@ -1,12 +1,15 @@
 import { insertAll } from "@linli/database";
+import { consentAge, people } from "@linli/demo-world";
 import type { Seed } from "@linli/subgraph";
 import { sql } from "drizzle-orm";
 import { claimCounts, couponsOf, regularClaims } from "./seed/coupons.ts";
 import { merchantRows, outletRows, staffRows } from "./seed/merchants.ts";
 import { demoOffers, offerEvents, offerRow } from "./seed/offers.ts";
+import { consentVersion } from "./src/coupons/coupon-claim.rules.ts";
 import { couponCodes } from "./src/coupons/coupon-code.ts";
 import type { relations } from "./src/db/relations.ts";
 import {
+  couponConsents,
   coupons,
   merchants,
   merchantStaff,
@@ -59,6 +62,13 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
         planned.flatMap(({ id: offerId, placeIds }) => placeIds.map((placeId) => ({ offerId, placeId }))),
       );
       const rest = {
+        领券同意: await insertAll(
+          tx,
+          couponConsents,
+          people
+            .filter(({ age }) => age >= consentAge)
+            .map(({ id: personId }) => ({ personId, version: consentVersion })),
+        ),
         券: await insertAll(
           tx,
           coupons,

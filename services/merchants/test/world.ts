@@ -3,7 +3,10 @@ import { uuidv7 } from "@linli/kernel";
 import type { Viewer, ViewerGrant } from "@linli/passport";
 import { createServiceHarness, type Result } from "@linli/testing";
 import { eq } from "drizzle-orm";
+import { consentVersion } from "../src/coupons/coupon-claim.rules.ts";
+import type { Db } from "../src/db/client.ts";
 import {
+  couponConsents,
   coupons,
   merchants as merchantTable,
   merchantStaff,
@@ -150,11 +153,15 @@ function answer({ data, errors }: Result): Result["data"] {
   return Object.values(data)[0];
 }
 
+const consent = (db: Db, { person: personId }: Viewer) =>
+  db.insert(couponConsents).values({ personId, version: consentVersion }).onConflictDoNothing();
+
 /** The service over that small world, at a time that `clock.at` sets. */
 export async function createWorld() {
   const clock = { at: noon };
   const couponSecret = "a secret for tests, long enough to be one";
-  const h = await createServiceHarness(merchants({ couponSecret }), { now: () => clock.at });
+  const definition = merchants({ couponSecret });
+  const h = await createServiceHarness(definition, { now: () => clock.at });
   for (const known of [
     { id: place.prefecture, kind: "PREFECTURE", name: "文山州", parentId: null },
     { id: place.county, kind: "COUNTY", name: "文山市", parentId: place.prefecture },
@@ -195,6 +202,7 @@ export async function createWorld() {
   return {
     ...h,
     clock,
+    soldOut: definition.context.soldOut,
     answer: async (document: string, variables: object, viewer: Viewer | null) =>
       answer(await h.execute(document, variables, viewer)),
 
@@ -214,8 +222,14 @@ export async function createWorld() {
       await h.db.insert(offerPlaces).values(placeIds.map((placeId) => ({ offerId: id, placeId })));
       return id;
     },
-    claim: async (offerId: string, viewer: Viewer | null = viewers.resident, key = uuidv7()) =>
-      answer(await h.execute(claim, { offerId, key }, viewer)),
+    /** By somebody who consents, as nearly all tests want it. */
+    async claim(offerId: string, viewer: Viewer | null = viewers.resident, key = uuidv7()) {
+      if (viewer) await consent(h.db, viewer);
+      return answer(await h.execute(claim, { offerId, key }, viewer));
+    },
+    consent: (viewer: Viewer) => consent(h.db, viewer),
+    claimWithoutConsent: async (offerId: string, viewer: Viewer) =>
+      answer(await h.execute(claim, { offerId, key: uuidv7() }, viewer)),
     /** At the bakery's first outlet, by its cashier, unless told otherwise. */
     redeem: async (code: string, given: object = {}, viewer: Viewer | null = viewers.cashier) => {
       const input = { code, outletId: outlet.bakery, nonce: uuidv7(), spentFen: 3_000, ...given };

@@ -1,4 +1,4 @@
-import { couponMoved, record } from "@linli/events";
+import { couponMoved, eventRecord } from "@linli/events";
 import {
   IdempotencyKeyReused,
   InvalidInput,
@@ -8,86 +8,92 @@ import {
   NotSignedIn,
   uuidv7,
 } from "@linli/kernel";
-import { causeOf, storableText } from "@linli/subgraph";
+import { brokenConstraint } from "@linli/database";
+import { causeOf, idempotencyKey } from "@linli/subgraph";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { publicStates } from "../offers/offer.rules.ts";
-import { findOfferForClaim } from "../offers/offer.store.ts";
-import { takeStock } from "../stock/stock.store.ts";
-import { LimitReached, OfferNotLive, SoldOut } from "./coupon.errors.ts";
-import { claimPlace, freeOrdinal } from "./coupon.rules.ts";
-import {
-  countCoupons,
-  type CouponRow,
-  findCouponByKey,
-  insertCoupon,
-  isApproved,
-  takenOrdinals,
-} from "./coupon.store.ts";
+import { claimTerms } from "./coupon-claim.rules.ts";
+import { findClaimant, findForClaim, insertClaimed } from "./coupon-claim.store.ts";
+import { countCoupons, type CouponRow, findCouponByKey } from "./coupon.store.ts";
 
-const claim = z.object({
-  offerId: z.string().toLowerCase(),
-  idempotencyKey: storableText.min(8).max(100),
-});
+const claim = z.object({ offerId: z.string().toLowerCase(), idempotencyKey });
+
+/** Constraints that another tab of the same person may have reached first. */
+const takenMeanwhile = ["coupons_holder_id_idempotency_key_unique", "one_slot_each"];
 
 /**
  * Claims a coupon for the viewer. The same key gives the same coupon again, however often and however fast it is
  * sent; nothing is oversold and nobody exceeds the limit, because the database says so, not this code.
  */
 export async function claimCoupon(context: Context, input: { offerId: string; idempotencyKey: string }) {
-  const { db, now, viewer } = context;
+  const { db, now, viewer, couponCodes } = context;
   if (!viewer) return new NotSignedIn();
   const parsed = claim.safeParse(input);
   if (!parsed.success) return new InvalidInput(parsed.error.issues);
-  const { offerId, idempotencyKey } = parsed.data;
+  const { offerId, idempotencyKey: key } = parsed.data;
+  const holderId = viewer.person;
 
-  // A key or slot that another tab of the claimant took in between shows at the next look. Each look in vain means that
-  // one of the tabs got a coupon, so that the limit ends it.
+  // What another tab of the claimant took in between, or others of the stock, shows at the next look. Each look in vain
+  // means that one of them got a coupon, so that limit and stock end it.
   for (;;) {
-    const known = await findCouponByKey(db, viewer.person, idempotencyKey);
-    if (known) return known.offerId === offerId ? known : new IdempotencyKeyReused();
-
-    const offer = isUuid(offerId) ? await findOfferForClaim(db, offerId) : undefined;
-    if (!offer || !(publicStates as readonly string[]).includes(offer.state)) return new NotFound("offer");
+    const facts = isUuid(offerId) ? await lookUp(context, { offerId, holderId, key }) : undefined;
+    if (!facts || facts.claimant.claimedWithKey) {
+      const known = await findCouponByKey(db, holderId, key);
+      if (known) return known.offerId === offerId ? known : new IdempotencyKeyReused();
+    }
+    const isPublic = facts && (publicStates as readonly string[]).includes(facts.offer.state);
+    if (!isPublic) return new NotFound("offer");
     const at = now();
-    const place = claimPlace({ ...offer, placeIds: offer.places.map(({ id }) => id) }, viewer, at);
-    if (place instanceof Error) return place;
-    const ordinal = freeOrdinal(await takenOrdinals(db, offerId, viewer.person), offer.limitPerPerson);
-    if (ordinal === null) return new LimitReached(offer.limitPerPerson);
-    if (offer.totals.remaining <= 0) return new SoldOut();
+    const terms = claimTerms(facts, viewer, at);
+    if (terms instanceof Error) return terms;
 
     const id = uuidv7(+at);
-    const { title, terms, priceFen, worthFen, limitPerPerson, useFrom, useUntil } = offer;
-    const coupon = await db.transaction(async (tx) => {
-      const row = await insertCoupon(tx, {
-        id,
-        offerId,
-        holderId: viewer.person,
-        ordinal,
-        limitPerPerson,
-        codeHash: context.couponCodes.hashOf(context.couponCodes.codeOf(id)),
-        idempotencyKey,
-        placeId: place,
-        snapshot: { title, terms, priceFen, worthFen },
-        claimedAt: at,
-        useFrom,
-        useUntil,
-      });
-      if (!row) return null;
-      const step = { couponId: id, offerId, holderId: viewer.person, from: null, to: row.state };
-      await record(
-        tx,
-        couponMoved,
-        { ...step, outletId: null, savedFen: null },
-        causeOf(context, { role: "RESIDENT", scope: place }),
-      );
-      // Last, so that the one row that all claims meet at is locked for as short as can be.
-      if (!(await takeStock(tx, offerId)))
-        throw (await isApproved(tx, offerId)) ? new SoldOut() : new OfferNotLive();
-      return row;
-    });
-    if (coupon) return coupon;
+    const { title, priceFen, worthFen, limitPerPerson, useFrom, useUntil } = facts.offer;
+    const coupon: CouponRow = {
+      id,
+      offerId,
+      holderId,
+      ordinal: terms.ordinal,
+      limitPerPerson,
+      state: "ISSUED",
+      codeHash: couponCodes.hashOf(couponCodes.codeOf(id)),
+      idempotencyKey: key,
+      placeId: terms.placeId,
+      snapshot: { title, terms: facts.offer.terms, priceFen, worthFen },
+      claimedAt: at,
+      useFrom,
+      useUntil,
+    };
+    const step = {
+      couponId: id,
+      offerId,
+      holderId,
+      from: null,
+      to: coupon.state,
+      outletId: null,
+      savedFen: null,
+    };
+    const event = eventRecord(
+      couponMoved,
+      step,
+      causeOf(context, { role: "RESIDENT", scope: terms.placeId }),
+    );
+    try {
+      if (await insertClaimed(db, coupon, event)) return coupon;
+    } catch (error) {
+      if (!takenMeanwhile.includes(brokenConstraint(error) ?? "")) throw error;
+    }
   }
+}
+
+/** What decides about a claim. What is known of an offer whose stock is gone is asked anew after a while only. */
+async function lookUp({ db, soldOut }: Context, wish: { offerId: string; holderId: string; key: string }) {
+  const known = soldOut.get(wish.offerId);
+  if (known) return { ...known, claimant: await findClaimant(db, wish) };
+  const found = await findForClaim(db, wish);
+  if (found && found.remaining <= 0) soldOut.set(wish.offerId, found);
+  return found;
 }
 
 /** The code, for the coupon's holder alone. */

@@ -7,10 +7,29 @@ export class OfferNotLive extends DomainError {
   }
 }
 
+export class ConsentRequired extends DomainError {
+  readonly code = "CONSENT_REQUIRED";
+  constructor() {
+    super("Claiming needs your consent to check where you live and how old you are.");
+  }
+}
+
+/** What somebody lacks for an offer; never anybody's numbers. */
+export const eligibilities = ["PLACE", "AGE", "VOLUNTEER_HOURS"] as const;
+type Eligibility = (typeof eligibilities)[number];
+
+const lacking: Record<Eligibility, string> = {
+  PLACE: "This offer is for people who were verified as living in its places.",
+  AGE: "This offer is for people of another age.",
+  VOLUNTEER_HOURS: "This offer is for people with more certified volunteer hours.",
+};
+
 export class NotEligible extends DomainError {
   readonly code = "NOT_ELIGIBLE";
-  constructor() {
-    super("This offer is for people who were verified as living in its places.");
+  readonly reason: Eligibility;
+  constructor(reason: Eligibility) {
+    super(lacking[reason]);
+    this.reason = reason;
   }
 }
 

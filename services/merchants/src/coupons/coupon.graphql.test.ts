@@ -9,6 +9,7 @@ test("one operation asks for the coupon's code and for a refusal's", async () =>
   const w = await createWorld();
   const offerId = await w.addOffer({ stock: 1 });
   const variables = { offerId, key: "a first wish" };
+  for (const viewer of [viewers.resident, viewers.neighbour]) await w.consent(viewer);
   const coupon = await w.answer(claim, variables, viewers.resident);
   expect(coupon).toMatchObject({
     __typename: "Coupon",

@@ -1,9 +1,17 @@
 import { IdempotencyKeyReused, InvalidInput, NotFound, NotSignedIn } from "@linli/kernel";
 import { refusalTypes } from "@linli/subgraph";
 import { builder, UserError } from "../builder.ts";
+import { MerchantNotActive } from "../offers/offer.errors.ts";
 import { Offer } from "../offers/offer.graphql.ts";
 import { claimCoupon, codeOf } from "./coupon.actions.ts";
-import { LimitReached, NotEligible, OfferNotLive, SoldOut } from "./coupon.errors.ts";
+import {
+  ConsentRequired,
+  type eligibilities,
+  LimitReached,
+  NotEligible,
+  OfferNotLive,
+  SoldOut,
+} from "./coupon.errors.ts";
 import { effectiveState, type effectiveStates } from "./coupon.rules.ts";
 
 const EffectiveState = builder.enumType("CouponEffectiveState", {
@@ -59,9 +67,25 @@ export const Coupon = builder.drizzleObject("coupons", {
 
 refusalTypes(builder, UserError, [
   [OfferNotLive, "The offer cannot be claimed now (不在领取期)."],
-  [NotEligible, "The offer is not for people of one's place or age (不符合条件)."],
+  [ConsentRequired, "Claiming needs a consent that is not given (需先同意)."],
   [SoldOut, "All are taken (已领完)."],
 ]);
+const Eligibility = builder.enumType("Eligibility", {
+  description: "What an offer may ask of who claims it (领取条件).",
+  values: {
+    PLACE: { description: "A verified home in one of its places (居住地)." },
+    AGE: { description: "An age; nobody below 14 gets a coupon (年龄)." },
+    VOLUNTEER_HOURS: { description: "Certified volunteer hours (志愿时长)." },
+  } satisfies Record<(typeof eligibilities)[number], object>,
+});
+builder.objectType(NotEligible, {
+  name: "NotEligible",
+  description: "The offer is for others (不符合条件).",
+  interfaces: [UserError],
+  fields: (t) => ({
+    reason: t.expose("reason", { type: Eligibility, description: "What is lacking (不符合的条件)." }),
+  }),
+});
 builder.objectType(LimitReached, {
   name: "LimitReached",
   description: "One's share is taken (已达限领数量).",
@@ -79,7 +103,9 @@ builder.mutationField("claimCoupon", (t) =>
       NotSignedIn,
       InvalidInput,
       NotFound,
+      ConsentRequired,
       OfferNotLive,
+      MerchantNotActive,
       NotEligible,
       LimitReached,
       SoldOut,

@@ -1,4 +1,4 @@
-import { and, eq, gt, ne } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import type { Db } from "../db/client.ts";
 import { offers } from "../offers/offer.table.ts";
 import { coupons, invalidCodes } from "./coupon.table.ts";
@@ -15,26 +15,6 @@ export async function findCouponByKey(db: Db, holderId: string, idempotencyKey: 
 
 export function countCoupons(db: Db, holderId: string): Promise<number> {
   return db.$count(coupons, eq(coupons.holderId, holderId)).then(Number);
-}
-
-/** The ordinals of a person's coupons of one offer that count against the limit. */
-export async function takenOrdinals(db: Db, offerId: string, holderId: string): Promise<number[]> {
-  const rows = await db
-    .select({ ordinal: coupons.ordinal })
-    .from(coupons)
-    .where(and(eq(coupons.offerId, offerId), eq(coupons.holderId, holderId), ne(coupons.state, "RETURNED")));
-  return rows.map(({ ordinal }) => ordinal);
-}
-
-/** Undefined when the key or the slot was taken meanwhile. */
-export async function insertCoupon(db: Db, coupon: typeof coupons.$inferInsert) {
-  const [row] = await db.insert(coupons).values(coupon).onConflictDoNothing().returning();
-  return row;
-}
-
-/** Whether an offer still stands as it passed review: it may have been paused while somebody claimed. */
-export async function isApproved(db: Db, offerId: string): Promise<boolean> {
-  return (await db.$count(offers, and(eq(offers.id, offerId), eq(offers.state, "APPROVED")))) > 0;
 }
 
 /** Locks the coupon: two tills redeeming one coupon are served one at a time. */

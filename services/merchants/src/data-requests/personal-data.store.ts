@@ -1,5 +1,6 @@
 import { acts, common, erase, held, heldThrough, keep, type PersonalData } from "@linli/personal-data";
 import { eq, inArray, sql } from "drizzle-orm";
+import { couponConsents, volunteerTime } from "../claimants/claimant.table.ts";
 import { coupons, invalidCodes } from "../coupons/coupon.table.ts";
 import { merchantStaff } from "../merchants/merchant.table.ts";
 import { offers } from "../offers/offer.table.ts";
@@ -49,6 +50,14 @@ export const personalData: PersonalData = {
       texts: { nonce: "Made by a till." },
       withheld: { nonce: "The till's.", couponId: "Somebody else's coupon." },
       forget: keep,
+    }),
+    held("couponConsents", couponConsents, "personId", {
+      becomes: "Go: people keeps the record of consents.",
+      forget: erase(couponConsents),
+    }),
+    held("volunteerTime", volunteerTime, "personId", {
+      becomes: "Goes: projects keeps the records of volunteers.",
+      forget: erase(volunteerTime),
     }),
     held("invalidCodes", invalidCodes, "staffId", {
       becomes: "Go: they are for throttling.",

@@ -38,15 +38,9 @@ export function offerState(
   return at < claimFrom ? "SCHEDULED" : "LIVE";
 }
 
-/** Whether coupons may be claimed now, leaving the stock aside, which has a refusal of its own. */
-export function isClaimable(
-  offer: Omit<OfferClock, "remaining">,
-  merchant: MerchantState,
-  at: Date,
-): boolean {
-  return (
-    merchant === "ACTIVE" && offer.state === "APPROVED" && offer.claimFrom <= at && at < offer.claimUntil
-  );
+/** Whether coupons may be claimed now, leaving aside the merchant and the stock, which have refusals of their own. */
+export function isClaimable(offer: Omit<OfferClock, "remaining">, at: Date): boolean {
+  return offer.state === "APPROVED" && offer.claimFrom <= at && at < offer.claimUntil;
 }
 
 /** Visible to everybody: what has passed review. */
@@ -79,7 +73,7 @@ export function submittable(
   return null;
 }
 
-/** The same as `isClaimable`, as a filter of the offers' table. Sold-out offers stay, so that people see they are gone. */
+/** Offers to be claimed now of active merchants, as a filter of the offers' table. Sold-out offers stay, so that people see they are gone. */
 export function liveAt(at: Date) {
   return {
     state: "APPROVED" as const,

@@ -18,14 +18,6 @@ export function findOfferWithPlaces(db: Db, id: string) {
   });
 }
 
-/** An offer with what decides whether somebody may claim it. */
-export function findOfferForClaim(db: Db, id: string) {
-  return db.query.offers.findFirst({
-    where: { id },
-    with: { merchant: { columns: { state: true } }, totals: true, places: { columns: { id: true } } },
-  });
-}
-
 /** Of these places, those that are known and in use. */
 export function findPlacesInUse(db: Db, ids: readonly string[]) {
   return db.query.places.findMany({

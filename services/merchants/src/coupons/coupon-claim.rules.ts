@@ -1,0 +1,58 @@
+import { livesWithin, type Viewer } from "@linli/passport";
+import type { MerchantState } from "../merchants/merchant.rules.ts";
+import { MerchantNotActive } from "../offers/offer.errors.ts";
+import { isClaimable, type OfferClock } from "../offers/offer.rules.ts";
+import { ConsentRequired, LimitReached, NotEligible, OfferNotLive, SoldOut } from "./coupon.errors.ts";
+
+/** The consent that claiming needs: the text of people's purpose `COUPON_CLAIM`, of this version or a later one. */
+export const consentVersion = 1;
+
+/** The age below which nobody gets a coupon; whose age is not known gets none either. */
+const minimumAge = 14;
+
+type ClaimedOffer = Omit<OfferClock, "remaining"> & { limitPerPerson: number };
+
+export type ClaimFacts = {
+  offer: ClaimedOffer;
+  merchant: { state: MerchantState };
+  /** The places of the offer. */
+  placeIds: readonly string[];
+  remaining: number;
+  claimant: {
+    /** Of the text that the claimant consented to; null without a consent. */
+    consentVersion: number | null;
+    /** The ordinals of the claimant's coupons of this offer that count against the limit. */
+    taken: readonly number[];
+  };
+};
+
+/**
+ * Whether somebody may claim: the guards in their order, each with its refusal. Answers with the place of the offer that
+ * the claimant lives in and with the how manieth coupon it would be (I2).
+ */
+export function claimTerms(
+  { offer, merchant, placeIds, remaining, claimant }: ClaimFacts,
+  viewer: Viewer,
+  at: Date,
+) {
+  if ((claimant.consentVersion ?? 0) < consentVersion) return new ConsentRequired();
+  if (!isClaimable(offer, at)) return new OfferNotLive();
+  if (merchant.state !== "ACTIVE") return new MerchantNotActive();
+  const home = livesWithin(viewer, placeIds);
+  // Always the same one of several, so that figures by place do not shift.
+  const placeId = placeIds.toSorted().find((id) => home?.within.includes(id));
+  if (!placeId) return new NotEligible("PLACE");
+  if (!isOfAge(viewer.age)) return new NotEligible("AGE");
+  const ordinal = freeOrdinal(claimant.taken, offer.limitPerPerson);
+  if (ordinal === null) return new LimitReached(offer.limitPerPerson);
+  if (remaining <= 0) return new SoldOut();
+  return { placeId, ordinal };
+}
+
+const isOfAge = (age: number | null) => age !== null && age >= minimumAge;
+
+/** The smallest ordinal of a person's coupons of one offer that is free, or null when the limit is reached (I2). */
+export function freeOrdinal(taken: readonly number[], limit: number): number | null {
+  for (let ordinal = 1; ordinal <= limit; ordinal++) if (!taken.includes(ordinal)) return ordinal;
+  return null;
+}
