@@ -9,11 +9,11 @@ test("nothing has to be set", () => {
     serviceUrls: {},
     signIn: undefined,
   });
-  expect(readConfig({}).supergraph).toMatch(/packages\/supergraph\/supergraph\.graphql$/);
+  expect(readConfig({}).files.supergraph).toMatch(/packages\/supergraph\/supergraph\.graphql$/);
 });
 
 test("a relative SUPERGRAPH is meant from where the command was given", () => {
-  expect(readConfig({ SUPERGRAPH: "a/b.graphql", INIT_CWD: "/home/linli" }).supergraph).toBe(
+  expect(readConfig({ SUPERGRAPH: "a/b.graphql", INIT_CWD: "/home/linli" }).files.supergraph).toBe(
     "/home/linli/a/b.graphql",
   );
 });
@@ -41,6 +41,7 @@ test.each([
   ["SUBGRAPH_URLS", { SUBGRAPH_URLS: "people=http://people" }],
   ["SUBGRAPH_URLS", { SUBGRAPH_URLS: '{"people":"people:4001"}' }],
   ["SUBGRAPH_TIMEOUT_MS", { SUBGRAPH_TIMEOUT_MS: "0" }],
+  ["RELOAD_POLL_MS", { RELOAD_POLL_MS: "0" }],
   ["PATIENCE", { PATIENCE: '{"headersMs":"1s"}' }],
   ["AD_HOC", { AD_HOC: '{"cost":0}' }],
   ["INTROSPECTION", { INTROSPECTION: "nobody" }],

@@ -35,6 +35,8 @@ const environment = z
     HOST: z.string().min(1).default("127.0.0.1"),
     SUPERGRAPH: z.string().min(1).default(committedSupergraph),
     SUBGRAPH_URLS: json(z.record(z.string(), url)).default({}),
+    SUBGRAPH_URLS_FILE: z.string().min(1).optional(),
+    RELOAD_POLL_MS: milliseconds.default(5_000),
     SUBGRAPH_TIMEOUT_MS: milliseconds.default(5_000),
     SUBGRAPH_TIMEOUTS: json(z.record(z.string(), milliseconds)).default({}),
     PATIENCE: json(
@@ -44,7 +46,7 @@ const environment = z
     VIEWER_POINTS: z.coerce.number().int().positive().default(defaultBudgets.viewerPoints),
     ADDRESS_POINTS: z.coerce.number().int().positive().default(defaultBudgets.addressPoints),
     METRICS_PORT: port.optional(),
-    MAX_EVENT_LOOP_DELAY_MS: milliseconds.optional(),
+    CAPACITY: json(z.strictObject({ inFlight: amount, eventLoopDelayMs: amount }).partial()).default({}),
     REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
     OIDC_ISSUER: url.optional(),
     OIDC_ISSUER_NAME: z.string().min(1).optional(),
@@ -77,14 +79,17 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     port: values.PORT,
     host: values.HOST,
     // A package script runs in the package's folder; a relative path is meant from where the user stands.
-    supergraph: resolve(values.INIT_CWD, values.SUPERGRAPH),
+    files: {
+      supergraph: resolve(values.INIT_CWD, values.SUPERGRAPH),
+      serviceUrlsFile: values.SUBGRAPH_URLS_FILE && resolve(values.INIT_CWD, values.SUBGRAPH_URLS_FILE),
+      trustedDocumentsFile: values.TRUSTED_DOCUMENTS && resolve(values.INIT_CWD, values.TRUSTED_DOCUMENTS),
+    },
+    reloadPollMs: values.RELOAD_POLL_MS,
     serviceUrls: values.SUBGRAPH_URLS,
     timeoutMs: values.SUBGRAPH_TIMEOUT_MS,
     timeoutsMs: values.SUBGRAPH_TIMEOUTS,
     metricsPort: values.METRICS_PORT,
-    ...(values.MAX_EVENT_LOOP_DELAY_MS !== undefined && {
-      maxEventLoopDelayMs: values.MAX_EVENT_LOOP_DELAY_MS,
-    }),
+    capacity: values.CAPACITY,
     patience: values.PATIENCE,
     limits: values.LIMITS,
     budgets: {
@@ -93,8 +98,6 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       redisUrl: values.REDIS_URL,
     },
     signIn: issuer && passportKey ? { issuer, issuerName, audience, passportKey, peopleUrl } : undefined,
-    trustedDocuments:
-      values.TRUSTED_DOCUMENTS === undefined ? undefined : resolve(values.INIT_CWD, values.TRUSTED_DOCUMENTS),
     adHoc: values.AD_HOC,
     rememberDocumentsFor: values.NODE_ENV === "production" ? ("signed-in" as const) : ("everybody" as const),
     introspection: values.INTROSPECTION ?? (values.NODE_ENV === "production" ? "analysts" : "everybody"),

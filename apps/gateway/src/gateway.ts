@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
-import fastifyApollo from "@as-integrations/fastify";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { Clock } from "@linli/kernel";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import type { Logger } from "pino";
 import {
   type AdHocLimits,
@@ -10,7 +10,6 @@ import {
   documentsAdmitted,
   keepAnswers,
 } from "./documents/admit-documents.ts";
-import type { TrustedDocuments } from "./documents/trusted-documents.ts";
 import { createGraph, parseOptions } from "./graph.ts";
 import { createHttp, type Patience } from "./http.ts";
 import type { Readers } from "./introspection/introspection.ts";
@@ -19,17 +18,17 @@ import { limitDocuments } from "./limits/limit-documents.ts";
 import { defaultLimits, type Limits } from "./limits/limits.ts";
 import { createMetrics, type Metrics } from "./metrics/metrics.ts";
 import { mount } from "./mounts.ts";
-import { refuseOverload } from "./overload.ts";
+import { type Capacity, refuseOverload } from "./overload.ts";
+import type { Sources } from "./reload/sources.ts";
+import { succession } from "./reload/succession.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { ResilienceOptions } from "./services/resilience.ts";
-import { ServiceClient } from "./services/service-client.ts";
+import type { ServiceClient } from "./services/service-client.ts";
+import { ServiceClients } from "./services/service-clients.ts";
 import { servicesOf } from "./services/services-of.ts";
 import { type Caller, createSignIn, nobodySignsIn, type SignInOptions } from "./sign-in/sign-in.ts";
 
-export type GatewayOptions = {
-  supergraphSdl: string;
-  /** Urls of services in place of the supergraph's, by name. */
-  serviceUrls?: Readonly<Record<string, string>>;
+export type GatewayOptions = Sources & {
   /** How long a service may take to answer (5000), and how long this or that one may. */
   timeoutMs?: number;
   timeoutsMs?: Readonly<Record<string, number>>;
@@ -41,9 +40,7 @@ export type GatewayOptions = {
   limits?: Partial<Limits>;
   /** What a caller may spend in a minute, where it differs from the defaults. */
   budgets?: Partial<BudgetOptions>;
-  /** The documents of front ends: with them, nothing else is carried out but the queries of analysts. */
-  trustedDocuments?: TrustedDocuments | undefined;
-  /** What such a query may cost and how long it may take, where that differs from the defaults. */
+  /** What a query of an analyst may cost and how long it may take, where that differs from the defaults. */
   adHoc?: Partial<AdHocLimits>;
   /** Who may have documents remembered by their hash, where none are trusted (everybody). */
   rememberDocumentsFor?: "everybody" | "signed-in";
@@ -51,8 +48,8 @@ export type GatewayOptions = {
   patience?: Partial<Patience>;
   /** When an ill service is left alone, where it differs from the defaults. */
   resilience?: ResilienceOptions;
-  /** Milliseconds by which this process may be behind with its work before it turns requests away (2000). */
-  maxEventLoopDelayMs?: number;
+  /** What this process takes on before it turns requests away, where it differs from the defaults. */
+  capacity?: Partial<Capacity>;
   /** Who may read the schema from the graph (everybody). */
   introspection?: Readers;
   /** Other listeners on the same port, by path prefix (`/identity`); they get requests whole, the prefix included. */
@@ -66,51 +63,116 @@ export type Gateway = {
   metrics: Pick<Metrics, "text">;
   /** Listens, and gives the address. */
   listen: (at: { port: number; host?: string }) => Promise<string>;
+  /**
+   * Serves what has changed from now on; what is under way ends as it began. Rejects with the reason, and changes nothing,
+   * where that cannot be served.
+   */
+  reload: (changed: Partial<Sources>) => Promise<void>;
   /** Takes no more requests, lets those under way end for at most `deadlineMs` (10 000), and closes everything. */
   stop: (deadlineMs?: number) => Promise<void>;
 };
 
+/** A supergraph that is served, with all that goes with it. */
+type Version = {
+  services: readonly ServiceClient[];
+  trusted: Sources["trustedDocuments"];
+  /** Where people says who a caller is; undefined where nobody can sign in. */
+  viewers: ServiceClient | undefined;
+  answer: RouteHandlerMethod;
+  stop: () => Promise<void>;
+};
+
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { supergraphSdl, introspection = "everybody", mounts = {}, logger } = options;
-  const urls = serviceUrls(options);
-  const timeoutOf = (name: string) => options.timeoutsMs?.[name] ?? options.timeoutMs ?? 5_000;
-  const metrics = createMetrics(() => services.values().map(({ name, isLeftAlone }) => [name, isLeftAlone]));
-  const services: ReadonlyMap<string, ServiceClient> = new Map(
-    Array.from(urls, ([name, url]) => [
-      name,
-      new ServiceClient({
-        name,
-        url,
-        timeoutMs: timeoutOf(name),
-        observe: metrics.observeService,
-        ...options.resilience,
-      }),
-    ]),
+  const { introspection = "everybody", mounts = {}, logger } = options;
+  const metrics = createMetrics(() =>
+    versions.current.services.map(({ name, isLeftAlone }) => [name, isLeftAlone]),
   );
+  const clients = new ServiceClients((name) => ({
+    timeoutMs: options.timeoutsMs?.[name] ?? options.timeoutMs ?? 5_000,
+    observe: metrics.observeService,
+    ...options.resilience,
+  }));
   const limits = { ...defaultLimits, ...options.limits };
   const budgets = createBudgets({ ...defaultBudgets, ...options.budgets });
+  const callers = new WeakMap<FastifyRequest, Caller>();
+  const admitted = new WeakMap<FastifyRequest, Admitted>();
+
+  const context = async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
+    const { passport, subject, viewer } = callers.get(request)!;
+    const admission = admitted.get(request)!;
+    const left = leftSignal(reply);
+    return {
+      requestId: request.id,
+      passport,
+      viewer,
+      admitted: admission,
+      left: admission.adHoc ? AbortSignal.any([left, admission.adHoc.deadline]) : left,
+      budget: budgets.of({ subject, address: request.ip }),
+      log: request.log,
+      failedServices: new Set(),
+    };
+  };
+
+  async function load(sources: Sources): Promise<Version> {
+    const urls = serviceUrls(sources, options.timeoutsMs);
+    const services = new Map(Array.from(urls, ([name, url]) => [name, clients.hold(name, url)]));
+    const viewers =
+      options.signIn && clients.hold("people", viewersUrl(options.signIn.peopleUrl ?? originOfPeople(urls)));
+    const release = async () => {
+      const held = viewers ? [...services.values(), viewers] : [...services.values()];
+      await Promise.all(held.map((client) => clients.release(client)));
+    };
+    try {
+      const { supergraphSdl, trustedDocuments: trusted } = sources;
+      const graph = await createGraph({ supergraphSdl, services, introspection, limits, metrics, logger });
+      return {
+        services: [...services.values()],
+        trusted,
+        viewers,
+        answer: fastifyApolloHandler(graph, { context }),
+        stop: async () => {
+          await graph.stop();
+          await release();
+        },
+      };
+    } catch (error) {
+      await release();
+      throw error;
+    }
+  }
+
+  let served: Sources = options;
+  const versions = succession(await load(served), (version) => version.stop());
+  let reloaded = Promise.resolve();
+  /** One after the other: each changes what the one before has left. */
+  function reload(changed: Partial<Sources>): Promise<void> {
+    const next = reloaded.then(async () => {
+      const sources = { ...served, ...changed };
+      versions.replace(await load(sources));
+      served = sources;
+    });
+    reloaded = next.catch(() => {});
+    return next;
+  }
+
   const signIn = options.signIn
     ? await createSignIn({
         ...options.signIn,
-        peopleUrl: options.signIn.peopleUrl ?? originOfPeople(urls),
-        timeoutMs: timeoutOf("people"),
+        withPeople: (work) => versions.use(({ viewers }) => work(viewers!)),
         now: options.now ?? (() => new Date()),
       })
     : nobodySignsIn;
-  const graph = await createGraph({ supergraphSdl, services, introspection, limits, metrics, logger });
-  const app = createHttp(logger, services.values().toArray(), options.patience);
+  const app = createHttp(logger, () => versions.current.services, options.patience);
   metrics.observeHttp(app);
 
   await app.register(async (scope) => {
-    const callers = new WeakMap<FastifyRequest, Caller>();
-    const admitted = new WeakMap<FastifyRequest, Admitted>();
     const admit = documentsAdmitted({
-      trusted: options.trustedDocuments,
+      trusted: () => versions.current.trusted,
       rememberFor: options.rememberDocumentsFor ?? "everybody",
       adHoc: { ...defaultAdHocLimits, ...options.adHoc },
     });
     keepAnswers(scope, (request) => admitted.get(request)?.text !== undefined);
-    await refuseOverload(scope, options.maxEventLoopDelayMs ?? 2_000);
+    refuseOverload(scope, options.capacity);
     // Before the body is read: who shows a bad token costs no more than that.
     scope.addHook("onRequest", async (request) => {
       callers.set(request, await signIn.callerOf(request.headers.authorization, request.id));
@@ -119,22 +181,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       admitted.set(request, admit(request, callers.get(request)!.viewer));
     });
     scope.addHook("preHandler", limitDocuments(limits, parseOptions));
-    await scope.register(fastifyApollo(graph), {
-      context: async (request, reply): Promise<RequestContext> => {
-        const { passport, subject, viewer } = callers.get(request)!;
-        const admission = admitted.get(request)!;
-        const left = leftSignal(reply);
-        return {
-          requestId: request.id,
-          passport,
-          viewer,
-          admitted: admission,
-          left: admission.adHoc ? AbortSignal.any([left, admission.adHoc.deadline]) : left,
-          budget: budgets.of({ subject, address: request.ip }),
-          log: request.log,
-          failedServices: new Set(),
-        };
-      },
+    scope.route({
+      method: ["GET", "POST", "OPTIONS"],
+      url: "/graphql",
+      handler: (request, reply) => versions.use(async ({ answer }) => answer.call(scope, request, reply)),
     });
   });
   for (const [prefix, listener] of Object.entries(mounts)) await mount(app, prefix, listener);
@@ -144,13 +194,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     app,
     metrics,
     listen: ({ port, host = "127.0.0.1" }) => app.listen({ port, host }),
+    reload,
     async stop(deadlineMs = 10_000) {
       const deadline = setTimeout(() => app.server.closeAllConnections(), deadlineMs);
       await app.close();
       clearTimeout(deadline);
-      await graph.stop();
+      await reloaded;
+      await versions.end();
       budgets.stop();
-      await Promise.all([signIn.stop(), ...Array.from(services.values(), (service) => service.close())]);
     },
   };
 }
@@ -164,11 +215,10 @@ function leftSignal({ raw }: FastifyReply): AbortSignal {
   return left.signal;
 }
 
-function serviceUrls({
-  supergraphSdl,
-  serviceUrls: given = {},
-  timeoutsMs = {},
-}: GatewayOptions): Map<string, string> {
+function serviceUrls(
+  { supergraphSdl, serviceUrls: given = {} }: Sources,
+  timeoutsMs: Readonly<Record<string, number>> = {},
+): Map<string, string> {
   const urls = servicesOf(supergraphSdl);
   for (const name of [...Object.keys(given), ...Object.keys(timeoutsMs)]) {
     if (!urls.has(name))
@@ -190,3 +240,5 @@ function originOfPeople(urls: ReadonlyMap<string, string>): string {
     );
   return new URL(url).origin;
 }
+
+const viewersUrl = (origin: string) => `${origin.replace(/\/$/, "")}/viewer`;

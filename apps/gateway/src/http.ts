@@ -21,7 +21,7 @@ const defaultPatience: Patience = { headersMs: 10_000, requestMs: 30_000, checkM
 /** The HTTP side of the gateway, without the graph: request ids, one log line a request, health. */
 export function createHttp(
   logger: FastifyBaseLogger,
-  services: Iterable<ServiceClient>,
+  services: () => readonly ServiceClient[],
   patienceGiven: Partial<Patience> = {},
 ): FastifyInstance {
   const patience = { ...defaultPatience, ...patienceGiven };
@@ -78,7 +78,7 @@ export function createHttp(
   app.get("/health", async () => ({ status: "ok" }));
   app.get("/ready", async (_request, reply) => {
     const states = await Promise.all(
-      Array.from(services, async (service) => [service.name, await service.isReady()] as const),
+      services().map(async (service) => [service.name, await service.isReady()] as const),
     );
     const notReady = states.filter(([, ready]) => !ready).map(([name]) => name);
     return reply.code(notReady.length === 0 ? 200 : 503).send({ ready: notReady.length === 0, notReady });

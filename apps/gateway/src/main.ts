@@ -1,27 +1,21 @@
-import { readFile } from "node:fs/promises";
 import { stopOnSignal } from "@linli/process";
 import { pino } from "pino";
 import { readConfig } from "./config.ts";
-import { readTrustedDocuments } from "./documents/trusted-documents.ts";
 import { createGateway } from "./gateway.ts";
 import { serveMetrics } from "./metrics/metrics-server.ts";
+import { reloadOnChange } from "./reload/reload-on-change.ts";
+import { readSources } from "./reload/sources.ts";
 
-const { port, host, supergraph, logLevel, metricsPort, trustedDocuments, ...options } = readConfig(
+const { port, host, files, reloadPollMs, serviceUrls, logLevel, metricsPort, ...options } = readConfig(
   process.env,
 );
 const logger = pino({ name: "gateway", level: logLevel });
-const supergraphSdl = await readFile(supergraph, "utf8").catch((cause: unknown) => {
-  throw new Error(`There is no supergraph to serve at ${supergraph}: run "pnpm schema", or set SUPERGRAPH.`, {
-    cause,
-  });
-});
+const sources = await readSources(files, serviceUrls);
+if (options.introspection === "analysts" && !sources.trustedDocuments)
+  logger.warn("Without TRUSTED_DOCUMENTS anybody may ask any operation");
 
-const gateway = await createGateway({
-  ...options,
-  trustedDocuments: trustedDocuments === undefined ? undefined : await readTrustedDocuments(trustedDocuments),
-  supergraphSdl,
-  logger,
-});
+const gateway = await createGateway({ ...options, ...sources, logger });
 await gateway.listen({ port, host });
 if (metricsPort !== undefined) serveMetrics(gateway.metrics, { port: metricsPort, host });
+await reloadOnChange(gateway, { files, serviceUrls, pollMs: reloadPollMs, logger });
 stopOnSignal(gateway.stop, logger);

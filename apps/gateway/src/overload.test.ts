@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { startGateway, startPeople } from "../test/graph.ts";
+import { startGateway, startMerchants, startPeople } from "../test/graph.ts";
 
 test("while the process is behind with its work requests are turned away at once, and let in again afterwards", async () => {
-  const { send, url } = await startGateway([await startPeople()], { maxEventLoopDelayMs: 300 });
+  const { send, url } = await startGateway([await startPeople()], { capacity: { eventLoopDelayMs: 300 } });
   const status = async () => (await send("{ greeting }")).status;
   await expect.poll(status, { timeout: 10_000 }).toBe(200);
 
@@ -22,4 +22,23 @@ test("while the process is behind with its work requests are turned away at once
   expect((await fetch(`${url}/health`)).status).toBe(200);
 
   await expect.poll(status, { timeout: 10_000 }).toBe(200);
+});
+
+test("more operations than it takes on at once are turned away, and let in when the others are done", async () => {
+  const merchants = await startMerchants();
+  const { send } = await startGateway([await startPeople(), merchants], { capacity: { inFlight: 3 } });
+  const asked = Promise.withResolvers<void>();
+  const answers: (() => void)[] = [];
+  merchants.instead = (_request, response) => {
+    answers.push(() => response.end('{"data":{"cheapest":null}}'));
+    if (answers.length === 3) asked.resolve();
+  };
+  // Each another one: the same question might be asked once for all.
+  const underWay = [1, 2, 3].map((id) => send(`{ cheapest { id${id}: id } }`));
+  await asked.promise;
+  const refused = await Promise.all(Array.from({ length: 30 }, () => send("{ greeting }")));
+  expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([503]));
+  for (const answer of answers) answer();
+  expect((await Promise.all(underWay)).map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect((await send("{ greeting }")).status).toBe(200);
 });

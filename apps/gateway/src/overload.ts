@@ -1,23 +1,56 @@
-import underPressure from "@fastify/under-pressure";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { FastifyInstance } from "fastify";
+
+/** What a process takes on at most before it turns requests away. */
+export type Capacity = {
+  /** Operations under way at once (400). */
+  inFlight: number;
+  /** Milliseconds by which it may be behind with its work (2000). */
+  eventLoopDelayMs: number;
+};
+
+const defaultCapacity: Capacity = { inFlight: 400, eventLoopDelayMs: 2_000 };
 
 /** Seconds after which a client that was turned away may come again. */
 const retryAfter = 2;
+/** Milliseconds between two looks at the event loop. */
+const resolution = 20;
 
 /**
- * Turns requests away while this process is behind with its work: a quick no, with the time to come again, keeps those
- * that are let in within their time.
+ * Turns requests away while this process has all that it can do: a quick no, with the time to come again, keeps those that
+ * are let in within their time, and the memory bounded.
  */
-export async function refuseOverload(scope: FastifyInstance, maxEventLoopDelayMs: number): Promise<void> {
-  await scope.register(underPressure, {
-    maxEventLoopDelay: maxEventLoopDelayMs,
-    sampleInterval: Math.min(1_000, maxEventLoopDelayMs),
-    pressureHandler: (request, reply) => {
-      const message = "Too much is asked at the moment.";
-      void reply
-        .code(503)
-        .header("retry-after", retryAfter)
-        .send({ errors: [{ message, extensions: { code: "OVERLOADED", requestId: request.id } }] });
+export function refuseOverload(scope: FastifyInstance, given: Partial<Capacity> = {}): void {
+  const { inFlight, eventLoopDelayMs } = { ...defaultCapacity, ...given };
+  let underWay = 0;
+  let behindMs = 0;
+  const delays = monitorEventLoopDelay({ resolution });
+  delays.enable();
+  const sampling = setInterval(
+    () => {
+      // The mean: one long step, as a new supergraph takes, is no overload.
+      if (delays.count > 0) behindMs = delays.mean / 1e6 - resolution;
+      delays.reset();
     },
+    Math.min(1_000, eventLoopDelayMs),
+  ).unref();
+  scope.addHook("onClose", async () => {
+    clearInterval(sampling);
+    delays.disable();
+  });
+
+  scope.addHook("onRequest", async (request, reply) => {
+    if (underWay < inFlight && behindMs <= eventLoopDelayMs) {
+      underWay += 1;
+      reply.raw.once("close", () => {
+        underWay -= 1;
+      });
+      return undefined;
+    }
+    const message = "Too much is asked at the moment.";
+    return reply
+      .code(503)
+      .header("retry-after", retryAfter)
+      .send({ errors: [{ message, extensions: { code: "OVERLOADED", requestId: request.id } }] });
   });
 }

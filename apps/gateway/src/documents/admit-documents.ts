@@ -10,7 +10,7 @@ import { hashOf, type TrustedDocuments } from "./trusted-documents.ts";
 
 export type DocumentOptions = {
   /** With these, nothing else is carried out but the queries of analysts. Without them, all documents are. */
-  trusted?: TrustedDocuments | undefined;
+  trusted: () => TrustedDocuments | undefined;
   /** Who may have a document remembered by its hash (automatic persisted queries). */
   rememberFor: "everybody" | "signed-in";
   /** What a query that no front end knows may cost, and how many milliseconds it may take. */
@@ -34,9 +34,10 @@ export type Admitted = {
 type Asked = { documentId?: unknown; query?: unknown; extensions?: unknown };
 
 /** Decides which documents are carried out, for whom. Throws `DocumentNotTrusted` or `UnknownDocument`. */
-export function documentsAdmitted({ trusted, rememberFor, adHoc }: DocumentOptions) {
+export function documentsAdmitted({ trusted: trustedNow, rememberFor, adHoc }: DocumentOptions) {
   return (request: FastifyRequest, viewer: Viewer | null): Admitted => {
     const asked = ((request.method === "GET" ? request.query : request.body) as Asked | null) ?? {};
+    const trusted = trustedNow();
     if (!trusted) return { remember: rememberFor === "everybody" || viewer !== null };
     const id = asked.documentId ?? hashIn(asked.extensions);
     const text = typeof id === "string" ? trusted.get(id) : undefined;

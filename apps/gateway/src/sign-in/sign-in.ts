@@ -2,7 +2,7 @@ import type { Clock } from "@linli/kernel";
 import { passportIssuer, type Viewer, viewerClaims } from "@linli/passport";
 import type { JWK } from "jose";
 import { z } from "zod";
-import { ServiceClient } from "../services/service-client.ts";
+import type { ServiceClient } from "../services/service-client.ts";
 import { authenticator, refuseTokens } from "./authenticate.ts";
 import { reusePassports } from "./passports.ts";
 import { SignInUnavailable } from "./sign-in.errors.ts";
@@ -16,9 +16,8 @@ export type SignInOptions = {
   audience: string;
   /** Signs passports (Ed25519, private). */
   passportKey: JWK;
-  /** Where people answers `POST /viewer`. */
-  peopleUrl: string;
-  timeoutMs: number;
+  /** Lets people, where it answers `POST /viewer`, be asked. */
+  withPeople: <Answer>(ask: (people: ServiceClient) => Promise<Answer>) => Promise<Answer>;
   now: Clock;
 };
 
@@ -34,25 +33,21 @@ export type Caller = {
 type SignIn = {
   /** Whoever sends this `Authorization` header; throws `SignInRefused` or `SignInUnavailable`. */
   callerOf: (authorization: string | undefined, requestId: string) => Promise<Caller>;
-  stop: () => Promise<void>;
 };
 
 const peopleAnswer = z.object({ viewer: viewerClaims.nullable() });
 
 export async function createSignIn(options: SignInOptions): Promise<SignIn> {
-  const { now, peopleUrl, timeoutMs } = options;
+  const { now, withPeople } = options;
   const authenticate = authenticator(options);
   const passportOf = reusePassports(await passportIssuer(options.passportKey), now);
-  const people = new ServiceClient({
-    name: "people",
-    url: `${peopleUrl.replace(/\/$/, "")}/viewer`,
-    timeoutMs,
-  });
 
   const findViewer: FindViewer = async (subject, requestId) => {
     try {
       const headers = { "linli-passport": await passportOf("gateway"), "x-request-id": requestId };
-      const { json: answer } = await people.post(JSON.stringify(subject), headers, { repeatable: true });
+      const { json: answer } = await withPeople((people) =>
+        people.post(JSON.stringify(subject), headers, { repeatable: true }),
+      );
       return peopleAnswer.parse(answer).viewer;
     } catch (error) {
       // An unknown caller must not pass for a visitor: it would be told wrong things about itself.
@@ -69,7 +64,6 @@ export async function createSignIn(options: SignInOptions): Promise<SignIn> {
       const passport = await (viewer ? passportOf(viewer, known!.askedAt) : passportOf(null));
       return { passport, subject: subject ? JSON.stringify(subject) : undefined, viewer };
     },
-    stop: () => people.close(),
   };
 }
 
@@ -79,5 +73,4 @@ export const nobodySignsIn: SignIn = {
     await refuseTokens(authorization);
     return { passport: undefined, subject: undefined, viewer: null };
   },
-  stop: async () => {},
 };
