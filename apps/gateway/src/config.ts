@@ -53,9 +53,11 @@ const environment = z
     OIDC_AUDIENCE: z.string().min(1).default("linli"),
     PASSPORT_PRIVATE_KEY: json(privateKey).optional(),
     PEOPLE_URL: url.optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     TRUSTED_DOCUMENTS: z.string().min(1).optional(),
     AD_HOC: json(z.strictObject({ cost: amount, timeoutMs: amount }).partial()).default({}),
+    USAGE_FILE: z.string().min(1).optional(),
     INTROSPECTION: z.enum(["everybody", "analysts"]).optional(),
     NODE_ENV: z.string().default("development"),
     INIT_CWD: z.string().default(process.cwd()),
@@ -100,7 +102,9 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     signIn: issuer && passportKey ? { issuer, issuerName, audience, passportKey, peopleUrl } : undefined,
     adHoc: values.AD_HOC,
     rememberDocumentsFor: values.NODE_ENV === "production" ? ("signed-in" as const) : ("everybody" as const),
+    usageFile: values.USAGE_FILE && resolve(values.INIT_CWD, values.USAGE_FILE),
     introspection: values.INTROSPECTION ?? (values.NODE_ENV === "production" ? "analysts" : "everybody"),
+    tracesTo: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: values.LOG_LEVEL,
   };
 }

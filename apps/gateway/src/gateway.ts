@@ -1,6 +1,7 @@
 import type { RequestListener } from "node:http";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { Clock } from "@linli/kernel";
+import { fromHeaders, inSpan } from "@linli/tracing";
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import type { Logger } from "pino";
 import {
@@ -17,6 +18,7 @@ import { type BudgetOptions, createBudgets, defaultBudgets } from "./limits/budg
 import { limitDocuments } from "./limits/limit-documents.ts";
 import { defaultLimits, type Limits } from "./limits/limits.ts";
 import { createMetrics, type Metrics } from "./metrics/metrics.ts";
+import { nameSpans } from "./metrics/name-spans.ts";
 import { mount } from "./mounts.ts";
 import { type Capacity, refuseOverload } from "./overload.ts";
 import type { Sources } from "./reload/sources.ts";
@@ -26,6 +28,7 @@ import type { ResilienceOptions } from "./services/resilience.ts";
 import type { ServiceClient } from "./services/service-client.ts";
 import { ServiceClients } from "./services/service-clients.ts";
 import { servicesOf } from "./services/services-of.ts";
+import { createUsage, type Usage } from "./usage/usage.ts";
 import { type Caller, createSignIn, nobodySignsIn, type SignInOptions } from "./sign-in/sign-in.ts";
 
 export type GatewayOptions = Sources & {
@@ -60,6 +63,8 @@ export type GatewayOptions = Sources & {
 
 export type Gateway = {
   app: FastifyInstance;
+  /** Which operations clients asked, and how often. */
+  usage: Pick<Usage, "add" | "operations">;
   metrics: Pick<Metrics, "text">;
   /** Listens, and gives the address. */
   listen: (at: { port: number; host?: string }) => Promise<string>;
@@ -92,6 +97,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     observe: metrics.observeService,
     ...options.resilience,
   }));
+  const now = options.now ?? (() => new Date());
+  const usage = createUsage(now);
   const limits = { ...defaultLimits, ...options.limits };
   const budgets = createBudgets({ ...defaultBudgets, ...options.budgets });
   const callers = new WeakMap<FastifyRequest, Caller>();
@@ -124,7 +131,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     };
     try {
       const { supergraphSdl, trustedDocuments: trusted } = sources;
-      const graph = await createGraph({ supergraphSdl, services, introspection, limits, metrics, logger });
+      const graph = await createGraph({
+        supergraphSdl,
+        services,
+        introspection,
+        limits,
+        plugins: [metrics.plugin, usage.plugin, nameSpans],
+        logger,
+      });
       return {
         services: [...services.values()],
         trusted,
@@ -159,7 +173,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     ? await createSignIn({
         ...options.signIn,
         withPeople: (work) => versions.use(({ viewers }) => work(viewers!)),
-        now: options.now ?? (() => new Date()),
+        now,
       })
     : nobodySignsIn;
   const app = createHttp(logger, () => versions.current.services, options.patience);
@@ -184,7 +198,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     scope.route({
       method: ["GET", "POST", "OPTIONS"],
       url: "/graphql",
-      handler: (request, reply) => versions.use(async ({ answer }) => answer.call(scope, request, reply)),
+      handler: (request, reply) =>
+        inSpan("POST /graphql", { kind: "server", parent: fromHeaders(request.headers) }, () =>
+          versions.use(async ({ answer }) => answer.call(scope, request, reply)),
+        ),
     });
   });
   for (const [prefix, listener] of Object.entries(mounts)) await mount(app, prefix, listener);
@@ -193,6 +210,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     app,
     metrics,
+    usage,
     listen: ({ port, host = "127.0.0.1" }) => app.listen({ port, host }),
     reload,
     async stop(deadlineMs = 10_000) {

@@ -11,7 +11,6 @@ import { documentStore } from "./execution/document-store.ts";
 import { stringifyResult } from "./execution/stringify-result.ts";
 import { chargeCosts } from "./limits/costs.ts";
 import type { Limits } from "./limits/limits.ts";
-import type { Metrics } from "./metrics/metrics.ts";
 import { enforceRequirements } from "./permissions/enforce-requirements.ts";
 import { withoutRequirements } from "./permissions/requirements.ts";
 import { isPublic, maskError } from "./mask-error.ts";
@@ -56,7 +55,8 @@ export async function createGraph(options: {
   services: ReadonlyMap<string, ServiceClient>;
   introspection: Readers;
   limits: Limits;
-  metrics: Pick<Metrics, "plugin">;
+  /** What watches operations. */
+  plugins: readonly ApolloServerPlugin<RequestContext>[];
   logger: Logger;
 }): Promise<ApolloServer<RequestContext>> {
   const { supergraphSdl, services, introspection } = options;
@@ -77,7 +77,7 @@ export async function createGraph(options: {
       knownKinds,
       carryOutAdmitted,
       keepSchema(introspection),
-      options.metrics.plugin,
+      ...options.plugins,
       chargeCosts(supergraphSdl, options.limits),
       // Last: the others look at what was asked.
       enforceRequirements(supergraphSdl),

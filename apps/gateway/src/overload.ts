@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 
 /** What a process takes on at most before it turns requests away. */
 export type Capacity = {
@@ -22,7 +22,7 @@ const resolution = 20;
  */
 export function refuseOverload(scope: FastifyInstance, given: Partial<Capacity> = {}): void {
   const { inFlight, eventLoopDelayMs } = { ...defaultCapacity, ...given };
-  let underWay = 0;
+  const letIn = new Set<FastifyRequest>();
   let behindMs = 0;
   const delays = monitorEventLoopDelay({ resolution });
   delays.enable();
@@ -39,12 +39,11 @@ export function refuseOverload(scope: FastifyInstance, given: Partial<Capacity> 
     delays.disable();
   });
 
+  // It comes when a client leaves, too.
+  scope.addHook("onResponse", async (request) => void letIn.delete(request));
   scope.addHook("onRequest", async (request, reply) => {
-    if (underWay < inFlight && behindMs <= eventLoopDelayMs) {
-      underWay += 1;
-      reply.raw.once("close", () => {
-        underWay -= 1;
-      });
+    if (letIn.size < inFlight && behindMs <= eventLoopDelayMs) {
+      letIn.add(request);
       return undefined;
     }
     const message = "Too much is asked at the moment.";

@@ -11,6 +11,7 @@ const port = z.coerce.number().int().min(1).max(65_531);
 const environment = z.object({
   PORT: port.default(4000),
   DATA_DIR: z.string().min(1).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("warn"),
   NODE_ENV: z
     .string()
@@ -24,11 +25,15 @@ const environment = z.object({
 
 /** Reads the environment once, at startup; a bad value stops the start by name. */
 export function readConfig(env: NodeJS.ProcessEnv, { folder = ".data" } = {}) {
-  const { PORT, DATA_DIR, LOG_LEVEL, INIT_CWD } = readEnvironment(environment, env);
+  const { PORT, DATA_DIR, LOG_LEVEL, INIT_CWD, OTEL_EXPORTER_OTLP_ENDPOINT } = readEnvironment(
+    environment,
+    env,
+  );
   return {
     port: PORT,
     // A relative path is meant from where the command was given.
     dataDir: DATA_DIR === undefined ? resolve(repository, folder) : resolve(INIT_CWD, DATA_DIR),
+    tracesTo: OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: LOG_LEVEL,
   };
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@linli/database";
+import { startTracing } from "@linli/tracing";
 import { type LevelWithSilent, pino } from "pino";
 import type { Graph, GraphOptions } from "./graph.ts";
 import { assertPortsFree } from "./ports.ts";
@@ -10,6 +11,8 @@ export type PlatformOptions = Pick<GraphOptions, "now" | "onQuery" | "port" | "r
   /** Holds all that outlives the process: PostgreSQL, secrets and logs. Made if need be; one owner at a time. */
   dataDir: string;
   logLevel: LevelWithSilent;
+  /** Where traces go (OTLP over HTTP). */
+  tracesTo?: string | undefined;
   /** False trades safety against power loss for speed: for tests. */
   durable?: boolean;
 };
@@ -30,6 +33,8 @@ const withAdvice = (dataDir: string) => (error: NodeJS.ErrnoException) => {
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { dataDir, port, logLevel, durable = true, report, signal } = options;
   await using starting = new AsyncDisposableStack();
+  const tracing = await startTracing("linli", options.tracesTo);
+  starting.defer(() => tracing.stop());
 
   // Loads, which takes seconds, while PostgreSQL starts.
   const loading = import("./graph.ts");

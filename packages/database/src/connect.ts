@@ -2,6 +2,7 @@ import type { AnyRelations, EmptyRelations } from "drizzle-orm";
 import { drizzle, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
 import type { PgAsyncDatabase } from "drizzle-orm/pg-core";
 import pg from "pg";
+import { traceQueries } from "./traced-queries.ts";
 
 /** What a query runs on: a connection pool or the transaction that a caller has opened on one. */
 export type Database<Relations extends AnyRelations = EmptyRelations> = PgAsyncDatabase<
@@ -47,6 +48,7 @@ export function connect<Relations extends AnyRelations>({
     idleTimeoutMillis: 30_000,
   });
   pool.on("error", onError);
+  traceQueries(pool);
   const db = drizzle({ client: pool, relations, ...(onQuery && { logger: { logQuery: onQuery } }) });
   return {
     db,

@@ -1,5 +1,6 @@
 import type { AnyRelations } from "drizzle-orm";
 import { json, readEnvironment, stopOnSignal } from "@linli/process";
+import { startTracing } from "@linli/tracing";
 import { pino } from "pino";
 import { z } from "zod";
 import { createService, type ServiceDefinition } from "./service.ts";
@@ -10,6 +11,8 @@ const environment = z.object({
   HOST: z.string().default("127.0.0.1"),
   /** A JSON Web Key; the gateway signs with its private half. */
   PASSPORT_PUBLIC_KEY: json(z.looseObject({ kty: z.string() })),
+  /** Where traces go (OTLP over HTTP). */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
 
@@ -30,9 +33,10 @@ export function readServiceConfig<Own extends z.ZodRawShape>(
 /** Runs one service in a process of its own until it is told to stop. */
 export async function runService<Relations extends AnyRelations, Extra extends object>(
   definition: ServiceDefinition<Relations, Extra>,
-  { DATABASE_URL, PORT, HOST, PASSPORT_PUBLIC_KEY, LOG_LEVEL }: ServiceConfig,
+  { DATABASE_URL, PORT, HOST, PASSPORT_PUBLIC_KEY, OTEL_EXPORTER_OTLP_ENDPOINT, LOG_LEVEL }: ServiceConfig,
 ): Promise<void> {
   const logger = pino({ level: LOG_LEVEL });
+  const tracing = await startTracing(definition.name, OTEL_EXPORTER_OTLP_ENDPOINT);
   const service = await createService(definition, {
     databaseUrl: DATABASE_URL,
     passportKey: PASSPORT_PUBLIC_KEY,
@@ -41,5 +45,8 @@ export async function runService<Relations extends AnyRelations, Extra extends o
   });
   const address = await service.listen(PORT, HOST);
   logger.info({ service: definition.name, address }, "ready; without a transport, events wait in the outbox");
-  stopOnSignal(service.stop, logger);
+  stopOnSignal(async () => {
+    await service.stop();
+    await tracing.stop();
+  }, logger);
 }

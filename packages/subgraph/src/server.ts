@@ -5,7 +5,8 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
-import fastifyApollo from "@as-integrations/fastify";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import { fromHeaders, inSpan } from "@linli/tracing";
 import fastify, {
   LogController,
   type FastifyBaseLogger,
@@ -98,7 +99,15 @@ export async function createServer<Context extends BaseContext & { requestId: st
       return reply.code(503).send({ status: "not ready" });
     }
   });
-  await app.register(fastifyApollo(server), { context });
+  const answer = fastifyApolloHandler(server, { context: (request) => context(request) });
+  app.route({
+    method: ["GET", "POST", "OPTIONS"],
+    url: "/graphql",
+    handler: (request, reply) =>
+      inSpan("POST /graphql", { kind: "server", parent: fromHeaders(request.headers) }, async () =>
+        answer.call(app, request, reply),
+      ),
+  });
   // By then the requests under way are answered.
   app.addHook("onClose", () => server.stop());
   return app;

@@ -25,7 +25,7 @@ const unlimited = {
   LIMITS: JSON.stringify({ depth: 100, cost: enough }),
   VIEWER_POINTS: String(enough),
   ADDRESS_POINTS: String(enough),
-  MAX_EVENT_LOOP_DELAY_MS: "600000",
+  CAPACITY: '{"inFlight":100000,"eventLoopDelayMs":600000}',
   SUBGRAPH_TIMEOUT_MS: "600000",
 };
 

@@ -45,7 +45,7 @@ test("fifty viewers who ask the same private question at once, each twice, ten t
   const { app } = await startGateway([people, diary], {
     signIn: { issuer: issuer.issuer, audience: "linli", passportKey: keys.private },
     budgets: { viewerPoints: 1_000_000 },
-    maxEventLoopDelayMs: 60_000,
+    capacity: { eventLoopDelayMs: 60_000 },
     logger: pino({ level: "silent" }),
   });
   const callers = await Promise.all(

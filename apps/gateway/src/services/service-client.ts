@@ -1,4 +1,5 @@
 import { BrokenCircuitError } from "cockatiel";
+import { inSpan, traceHeaders } from "@linli/tracing";
 import { Pool } from "undici";
 import type { Metrics, ServiceOutcome } from "../metrics/metrics.ts";
 import { exchange, TookTooLong } from "./exchange.ts";
@@ -58,7 +59,11 @@ export class ServiceClient {
   async post(body: string, headers: Record<string, string>, request: PostOptions = {}): Promise<JsonAnswer> {
     const { once, repeatable } = this.#resilience;
     try {
-      return await (request.repeatable ? repeatable : once).execute(() => this.#send(body, headers, request));
+      return await inSpan(`ask ${this.name}`, { kind: "client" }, () =>
+        (request.repeatable ? repeatable : once).execute(() =>
+          this.#send(body, { ...headers, ...traceHeaders() }, request),
+        ),
+      );
     } catch (error) {
       if (error instanceof BrokenCircuitError) {
         this.#observe(this.name, "left alone", 0);
