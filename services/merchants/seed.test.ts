@@ -10,8 +10,10 @@ import { couponCodes } from "./src/coupons/coupon-code.ts";
 import { soldOutOffers } from "./src/coupons/sold-out.ts";
 import { cellOf } from "./src/measures/coupon-measures.rules.ts";
 import { couponFigures } from "./src/measures/coupon-measures.store.ts";
+import { savedFen } from "./src/offers/offer-benefit.rules.ts";
 import { submitOffer } from "./src/offers/offer.actions.ts";
 import { offerState } from "./src/offers/offer.rules.ts";
+import { isUsableAt } from "./src/offers/usable-times.rules.ts";
 import { merchants } from "./src/service.ts";
 
 const couponSecret = "a secret of the seed's test, long enough";
@@ -223,7 +225,7 @@ function expectRules({ now, offers, coupons, redemptions, staff }: World) {
   expect(redemptions.map(({ couponId }) => couponId).toSorted()).toEqual(
     coupons.flatMap(({ id, state }) => (state === "REDEEMED" ? id : [])).toSorted(),
   );
-  const wrong = redemptions.filter(({ couponId, outlet, staffId, redeemedAt, savedFen }) => {
+  const wrong = redemptions.filter(({ couponId, outlet, staffId, redeemedAt, ...amounts }) => {
     const { claimedAt, useFrom, useUntil, offer, snapshot } = couponOf.get(couponId)!;
     const entry = staff.find(
       ({ merchantId, personId, outletId }) =>
@@ -237,7 +239,8 @@ function expectRules({ now, offers, coupons, redemptions, staff }: World) {
       useFrom <= redeemedAt &&
       redeemedAt < useUntil &&
       redeemedAt <= now &&
-      savedFen === snapshot.worthFen - snapshot.priceFen
+      isUsableAt(snapshot, redeemedAt) &&
+      amounts.savedFen === savedFen(snapshot, amounts.spentFen)
     );
   });
   expect(wrong).toEqual([]);

@@ -11,6 +11,9 @@ import {
 import { couponMoved } from "@linli/events";
 import type { couponStates } from "../src/coupons/coupon.rules.ts";
 import type { coupons, redemptions } from "../src/db/tables.ts";
+import { assertNever } from "@linli/kernel";
+import { type Benefit, savedFen } from "../src/offers/offer-benefit.rules.ts";
+import { isUsableAt, type UsableTimes } from "../src/offers/usable-times.rules.ts";
 import { day, earliest, hour, later } from "./calendar.ts";
 import { eventRow, type EventRow } from "./events.ts";
 import { staffIds } from "./merchants.ts";
@@ -40,7 +43,9 @@ function claimantsOf(placeId: string): readonly DemoPerson[] {
   return known;
 }
 
-const eligible = ({ placeIds }: DemoOffer) => placeIds.flatMap(claimantsOf);
+const eligible = ({ placeIds, minAge, maxAge }: DemoOffer) =>
+  // Whoever claimed was of age already: a year is the most that lies between.
+  placeIds.flatMap(claimantsOf).filter(({ age }) => age > (minAge ?? 0) && age <= (maxAge ?? Infinity));
 
 /** How often each offer was claimed; all of them make up the total. */
 export function claimCounts(offers: readonly DemoOffer[]): number[] {
@@ -133,7 +138,8 @@ function fateOf(offer: DemoOffer, claimedAt: Date, claimsEnd: Date, now: Date, d
   const start = new Date(Math.max(+claimedAt, +offer.useFrom));
   const opens = later(start, dice.integer(0, 21) * day - intoDay(start) + 9 * hour);
   const at = later(opens, Math.floor(dice.next() * 12 * hour));
-  const possible = at > start && at < earliest(offer.useUntil, now, suspended);
+  const possible =
+    at > start && at < earliest(offer.useUntil, now, suspended) && isUsableAt(timesOf(offer), at);
   return lot >= 0.027 && lot < 0.655 && possible
     ? { state: "REDEEMED", at }
     : { state: "ISSUED", at: claimedAt };
@@ -147,10 +153,12 @@ function coupon(
   dice: Random,
 ): DemoCoupon {
   const id = fixedId(`coupon:${key}`);
-  const { title, terms, priceFen, worthFen, limitPerPerson, useFrom, useUntil, merchant } = offer;
+  const { title, terms, benefit, limitPerPerson, useFrom, useUntil, merchant } = offer;
   const outlet = dice.pick(merchant.shops);
   const staffId = dice.chance(0.8) ? outlet.cashierId : merchant.ownerId;
-  const savedFen = worthFen - priceFen;
+  const spentFen = spent(benefit, dice);
+  const saved = savedFen(benefit, spentFen);
+  if (saved instanceof Error) throw saved;
   const redeemed = state === "REDEEMED";
   const step = { couponId: id, offerId: offer.id, holderId: holder.id };
   const event = (
@@ -177,7 +185,7 @@ function coupon(
       state,
       idempotencyKey: id,
       placeId: offer.placeIds.find((place) => liesWithin(holder.home!.placeId, place))!,
-      snapshot: { title, terms, priceFen, worthFen },
+      snapshot: { ...benefit, title, terms, ...timesOf(offer) },
       claimedAt,
       useFrom,
       useUntil,
@@ -190,8 +198,8 @@ function coupon(
           staffId,
           redeemedAt: at,
           nonce: fixedId(`nonce:${key}`),
-          spentFen: spent(offer, dice),
-          savedFen,
+          spentFen,
+          savedFen: saved,
         }
       : null,
     events: [
@@ -204,15 +212,33 @@ function coupon(
               state,
               actors[state],
               at,
-              redeemed ? { outletId: outlet.id, savedFen } : undefined,
+              redeemed ? { outletId: outlet.id, savedFen: saved } : undefined,
             ),
           ]),
     ],
   };
 }
 
-/** What the till took: the price and something beside it; with money off, what that needs at least. */
-function spent({ kind, priceFen, worthFen }: DemoOffer, dice: Random): number {
-  if (kind === "FREE_SERVICE") return 0;
-  return priceFen + (kind === "CASH" ? worthFen * 5 : 0) + dice.integer(0, 20) * 100;
+/** The bill: what the coupon is for and something beside it. */
+function spent(benefit: Benefit, dice: Random): number {
+  const more = dice.integer(0, 20) * 100;
+  switch (benefit.kind) {
+    case "PACKAGE":
+    case "EXCHANGE":
+      return benefit.worthFen + more;
+    case "CASH":
+      return benefit.minimumSpendFen + more;
+    case "DISCOUNT":
+      return Math.ceil(benefit.capFen / benefit.percentOff) * 50 + more;
+    case "FREE_SERVICE":
+      return 0;
+    default:
+      return assertNever(benefit);
+  }
 }
+
+const timesOf = ({ usableDays, usableFromMinute, usableUntilMinute }: DemoOffer): UsableTimes => ({
+  usableDays: usableDays ?? null,
+  usableFromMinute: usableFromMinute ?? null,
+  usableUntilMinute: usableUntilMinute ?? null,
+});

@@ -1,7 +1,8 @@
 import { fixedId, liesWithin, person, place, type Random, random } from "@linli/demo-world";
 import { offerMoved } from "@linli/events";
 import type { offers } from "../src/db/tables.ts";
-import { hashOf } from "../src/offers/offer.actions.ts";
+import { columnsOf } from "../src/offers/offer-benefit.rules.ts";
+import { hashOf } from "../src/offers/offer-hash.rules.ts";
 import type { StoredOfferState } from "../src/offers/offer.rules.ts";
 import { day, dayAt, earliest, hour, later, monthStart } from "./calendar.ts";
 import { eventRow, type EventRow } from "./events.ts";
@@ -155,18 +156,33 @@ export function offerEvents(offer: DemoOffer, now: Date): EventRow[] {
 
 /** The row of an offer of which so many coupons were claimed. */
 export function offerRow(offer: DemoOffer, now: Date, claimed: number): typeof offers.$inferInsert {
-  const { merchant, stoppedAt: _, claims, placeIds: __, phase, key, ...columns } = offer;
+  const { merchant, stoppedAt: _, claims, placeIds, phase, key, benefit, ...columns } = offer;
   const submitted = offer.state !== "DRAFT";
   const reviewed = submitted && offer.state !== "SUBMITTED";
   const plenty = 10 * Math.ceil((claimed * 1.4 + 100 + random(`stock:${key}`).integer(0, 100)) / 10);
-  return {
+  const stock = claims || phase === "sold out" ? claimed : plenty;
+  const content = {
+    usableDays: null,
+    usableFromMinute: null,
+    usableUntilMinute: null,
+    minAge: null,
+    maxAge: null,
     ...columns,
+    ...columnsOf(benefit),
+    pictures: [],
+    stock,
+    dailyLimit: null,
+    // Whoever gives money off says how much of it in all.
+    budgetFen: benefit.kind === "CASH" ? stock * benefit.offFen : null,
+    minVolunteerHours: null,
+  };
+  return {
+    ...content,
     merchantId: merchant.id,
-    stock: claims || phase === "sold out" ? claimed : plenty,
     createdBy: merchant.ownerId,
     createdAt: lifeOf(offer, now)[0]!.at,
     submittedBy: submitted ? merchant.ownerId : null,
-    submittedHash: submitted ? hashOf(offer) : null,
+    submittedHash: submitted ? hashOf(content, placeIds) : null,
     reviewedBy: reviewed ? reviewerOf(offer) : null,
     reviewReason: offer.state === "REJECTED" ? reasonOf(offer) : null,
   };

@@ -3,7 +3,8 @@ import { days, merchant, place } from "./world.ts";
 const result = `__typename ... on Offer { id state reviewReason } ... on UserError { code }
   ... on WrongOfferState { state }`;
 
-export const create = `mutation ($input: CreateOfferInput!) { createOffer(input: $input) {
+export const create = `mutation ($merchantId: ID! = "${merchant.bakery}", $input: OfferContentInput!, $key: String = "a wish of a noon") {
+  createOffer(merchantId: $merchantId, content: $input, idempotencyKey: $key) {
   __typename ... on Offer { id title state stock remaining merchant { name } } ... on UserError { code }
   ... on InvalidInput { problems { path } } } }`;
 export const submit = `mutation ($id: ID!) { submitOffer(id: $id) { ${result} } }`;
@@ -12,12 +13,9 @@ export const reject = `mutation ($id: ID!, $reason: String = "请写明时段") 
 
 /** What an owner sends to create an offer. */
 export const newOffer = {
-  merchantId: merchant.bakery,
-  kind: "PACKAGE",
   title: "早餐套餐",
   terms: "每桌限用一张",
-  priceFen: 1_500,
-  worthFen: 2_500,
+  benefit: { package: { items: [{ name: "豆浆油条", quantity: 1, unitPriceFen: 2_500 }], priceFen: 1_500 } },
   stock: 100,
   limitPerPerson: 2,
   placeIds: [place.quarter],

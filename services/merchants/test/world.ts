@@ -17,6 +17,7 @@ import {
   outlets,
 } from "../src/db/tables.ts";
 import type { MerchantState } from "../src/merchants/merchant.rules.ts";
+import type { TermsSnapshot } from "../src/offers/terms-snapshot.rules.ts";
 import { merchants } from "../src/service.ts";
 
 const ids = <Name extends string>(...names: Name[]) =>
@@ -246,6 +247,17 @@ export async function createWorld() {
 }
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
+/** What a coupon says that was worth something at any time. */
+export const aSnapshot: TermsSnapshot = {
+  kind: "FREE_SERVICE",
+  worthFen: 1,
+  title: "券",
+  terms: "券",
+  usableDays: null,
+  usableFromMinute: null,
+  usableUntilMinute: null,
+};
+
 /** A row of an offer that is live at noon. */
 export function anOffer(): typeof offers.$inferInsert {
   return {
@@ -254,6 +266,7 @@ export function anOffer(): typeof offers.$inferInsert {
     kind: "PACKAGE",
     title: "早餐套餐",
     terms: "每桌限用一张",
+    items: [{ name: "豆浆油条", quantity: 1, unitPriceFen: 2_500 }],
     priceFen: 1_500,
     worthFen: 2_500,
     stock: 10,

@@ -48,7 +48,7 @@ const doors: Record<Exclude<ServiceName, "merchants">, { query: string; read: (d
 async function submitted(): Promise<string> {
   const owner = await graph.token("merchant-owner");
   const { merchantId } = await workplace(graph, "merchant-owner");
-  const { id } = (await graph.ask(createOffer, { input: lunch(merchantId) }, owner)).data.createOffer;
+  const { id } = (await graph.ask(createOffer, lunch(merchantId), owner)).data.createOffer;
   await graph.ask(submitOffer, { id }, owner);
   return id;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { place } from "@linli/demo-world";
 import type { Client } from "../test/client.ts";
 import { approveOffer, createOffer, me, submitOffer } from "./operations.ts";
@@ -7,13 +8,15 @@ const day = 86_400_000;
 /** What a merchant sends to offer a lunch to the people of 盛世盘龙小区, from an hour ago on. */
 export function lunch(merchantId: string, changes: object = {}) {
   const from = (days: number) => new Date(Date.now() - 3_600_000 + days * day).toISOString();
-  return {
-    merchantId,
-    kind: "PACKAGE",
+  const content = {
     title: "过桥米线双人套餐",
     terms: "每桌限用一张，节假日通用。",
-    priceFen: 3800,
-    worthFen: 5600,
+    benefit: {
+      package: {
+        items: [{ name: "过桥米线", quantity: 2, unitPriceFen: 2800 }],
+        priceFen: 3800,
+      },
+    },
     stock: 50,
     limitPerPerson: 1,
     placeIds: [place("panlong").id],
@@ -23,6 +26,7 @@ export function lunch(merchantId: string, changes: object = {}) {
     useUntil: from(30),
     ...changes,
   };
+  return { merchantId, content, key: randomUUID() };
 }
 
 /** The merchant that somebody works for, with its first outlet. */
@@ -40,7 +44,7 @@ export async function liveOffer(client: Client, changes: object = {}): Promise<s
   const { ask, token } = client;
   const [owner, worker] = [await token("merchant-owner"), await token("worker")];
   const { merchantId } = await workplace(client, "merchant-owner");
-  const { id } = (await ask(createOffer, { input: lunch(merchantId, changes) }, owner)).data.createOffer;
+  const { id } = (await ask(createOffer, lunch(merchantId, changes), owner)).data.createOffer;
   await ask(submitOffer, { id }, owner);
   const approved = await ask(approveOffer, { id }, worker);
   if (approved.data.approveOffer.state !== "APPROVED" && approved.data.approveOffer.state !== "LIVE") {

@@ -22,7 +22,7 @@ test("an offer's whole way: written, reviewed, claimed, redeemed, with a refusal
   const { ask, token } = graph;
   const owner = await token("merchant-owner");
   const { merchantId, outletId } = await workplace(graph, "merchant-owner");
-  const create = await ask(createOffer, { input: lunch(merchantId) }, owner);
+  const create = await ask(createOffer, lunch(merchantId), owner);
   expect(create.data.createOffer).toEqual({ __typename: "Offer", id: expect.any(String), state: "DRAFT" });
   const { id } = create.data.createOffer;
 

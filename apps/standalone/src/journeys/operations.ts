@@ -50,8 +50,7 @@ export const placePage = /* GraphQL */ `
         nodes {
           id
           title
-          priceFen
-          worthFen
+          kind
           remaining
           merchant {
             id
@@ -78,8 +77,8 @@ export const placePage = /* GraphQL */ `
   }
 `;
 export const createOffer = /* GraphQL */ `
-  mutation CreateOffer($input: CreateOfferInput!) {
-    createOffer(input: $input) {
+  mutation CreateOffer($merchantId: ID!, $content: OfferContentInput!, $key: String!) {
+    createOffer(merchantId: $merchantId, content: $content, idempotencyKey: $key) {
       __typename
       ... on Offer {
         id

@@ -7,11 +7,19 @@ const from = new Date("2026-11-01T00:00:00Z");
 const until = new Date("2026-12-01T00:00:00Z");
 const before = (at: Date) => new Date(+at - 1);
 const facts: ClaimFacts = {
-  offer: { state: "APPROVED", claimFrom: from, claimUntil: until, limitPerPerson: 2 },
+  offer: {
+    state: "APPROVED",
+    claimFrom: from,
+    claimUntil: until,
+    limitPerPerson: 2,
+    minAge: null,
+    maxAge: null,
+    minVolunteerHours: null,
+  },
   merchant: { state: "ACTIVE" },
   placeIds: ["quarter", "elsewhere"],
   remaining: 1,
-  claimant: { consentVersion, taken: [1] },
+  claimant: { consentVersion, volunteerMinutes: 0, taken: [1] },
 };
 const resident: Viewer = {
   person: "resident",
@@ -36,7 +44,7 @@ test("of several homes the one that counts is in the offer's places", () => {
 
 // Each lacks one thing more than the one after it, and is told of the first.
 const lacks: [code: string, reason: string | null, facts: object, viewer: object, at: Date][] = [
-  ["CONSENT_REQUIRED", null, { claimant: { consentVersion: null, taken: [1] } }, {}, until],
+  ["CONSENT_REQUIRED", null, { claimant: { ...facts.claimant, consentVersion: null } }, {}, until],
   ["OFFER_NOT_LIVE", null, {}, {}, until],
   ["OFFER_NOT_LIVE", null, { offer: { ...facts.offer, state: "PAUSED" } }, {}, from],
   ["OFFER_NOT_LIVE", null, {}, {}, before(from)],
@@ -45,7 +53,7 @@ const lacks: [code: string, reason: string | null, facts: object, viewer: object
   ["NOT_ELIGIBLE", "PLACE", { placeIds: ["room"] }, {}, from],
   ["NOT_ELIGIBLE", "AGE", {}, { age: 13 }, from],
   ["NOT_ELIGIBLE", "AGE", {}, { age: null }, from],
-  ["LIMIT_REACHED", null, { claimant: { consentVersion, taken: [1, 2] } }, {}, from],
+  ["LIMIT_REACHED", null, { claimant: { ...facts.claimant, taken: [1, 2] } }, {}, from],
   ["SOLD_OUT", null, { remaining: 0 }, {}, from],
 ];
 
@@ -61,6 +69,32 @@ test("each guard has its own refusal, and the first that fails is told", () => {
     const who = Object.assign({}, resident, ...all.map(([, , , one]) => one)) as Viewer;
     expect(claimTerms(given, who, at)).toMatchObject({ code });
   }
+});
+
+test.each([
+  [15, null, [16, 15], [14, null]],
+  [null, 20, [14, 20], [13, 21]],
+  [60, 60, [60], [59, 61]],
+])("with ages from %s to %s, %j may claim and %j may not (R72)", (minAge, maxAge, may, mayNot) => {
+  const claims = (age: number | null) =>
+    claimTerms({ ...facts, offer: { ...facts.offer, minAge, maxAge } }, { ...resident, age }, from);
+  for (const age of may) expect(claims(age)).toMatchObject({ placeId: "quarter" });
+  for (const age of mayNot) expect(claims(age)).toMatchObject({ code: "NOT_ELIGIBLE", reason: "AGE" });
+});
+
+test("volunteer hours are a condition that a minute less does not meet", () => {
+  const claims = (volunteerMinutes: number) =>
+    claimTerms(
+      {
+        ...facts,
+        offer: { ...facts.offer, minVolunteerHours: 8 },
+        claimant: { ...facts.claimant, volunteerMinutes },
+      },
+      resident,
+      from,
+    );
+  expect(claims(480)).toMatchObject({ placeId: "quarter" });
+  expect(claims(479)).toMatchObject({ code: "NOT_ELIGIBLE", reason: "VOLUNTEER_HOURS" });
 });
 
 test("the smallest free ordinal is taken, up to the limit (I2)", () => {

@@ -10,7 +10,8 @@ export const consentVersion = 1;
 /** The age below which nobody gets a coupon; whose age is not known gets none either. */
 const minimumAge = 14;
 
-type ClaimedOffer = Omit<OfferClock, "remaining"> & { limitPerPerson: number };
+type Asked = { minAge: number | null; maxAge: number | null; minVolunteerHours: number | null };
+type ClaimedOffer = Omit<OfferClock, "remaining"> & Asked & { limitPerPerson: number };
 
 export type ClaimFacts = {
   offer: ClaimedOffer;
@@ -21,6 +22,8 @@ export type ClaimFacts = {
   claimant: {
     /** Of the text that the claimant consented to; null without a consent. */
     consentVersion: number | null;
+    /** Certified by projects. */
+    volunteerMinutes: number;
     /** The ordinals of the claimant's coupons of this offer that count against the limit. */
     taken: readonly number[];
   };
@@ -42,14 +45,17 @@ export function claimTerms(
   // Always the same one of several, so that figures by place do not shift.
   const placeId = placeIds.toSorted().find((id) => home?.within.includes(id));
   if (!placeId) return new NotEligible("PLACE");
-  if (!isOfAge(viewer.age)) return new NotEligible("AGE");
+  if (!isOfAge(offer, viewer.age)) return new NotEligible("AGE");
+  if (claimant.volunteerMinutes < (offer.minVolunteerHours ?? 0) * 60)
+    return new NotEligible("VOLUNTEER_HOURS");
   const ordinal = freeOrdinal(claimant.taken, offer.limitPerPerson);
   if (ordinal === null) return new LimitReached(offer.limitPerPerson);
   if (remaining <= 0) return new SoldOut();
   return { placeId, ordinal };
 }
 
-const isOfAge = (age: number | null) => age !== null && age >= minimumAge;
+const isOfAge = ({ minAge, maxAge }: Asked, age: number | null) =>
+  age !== null && age >= Math.max(minimumAge, minAge ?? 0) && age <= (maxAge ?? Infinity);
 
 /** The smallest ordinal of a person's coupons of one offer that is free, or null when the limit is reached (I2). */
 export function freeOrdinal(taken: readonly number[], limit: number): number | null {

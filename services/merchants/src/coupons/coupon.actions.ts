@@ -13,6 +13,7 @@ import { causeOf, idempotencyKey } from "@linli/subgraph";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { publicStates } from "../offers/offer.rules.ts";
+import { snapshotOf } from "../offers/terms-snapshot.rules.ts";
 import { claimTerms } from "./coupon-claim.rules.ts";
 import { findClaimant, findForClaim, insertClaimed } from "./coupon-claim.store.ts";
 import { countCoupons, type CouponRow, findCouponByKey } from "./coupon.store.ts";
@@ -49,7 +50,7 @@ export async function claimCoupon(context: Context, input: { offerId: string; id
     if (terms instanceof Error) return terms;
 
     const id = uuidv7(+at);
-    const { title, priceFen, worthFen, limitPerPerson, useFrom, useUntil } = facts.offer;
+    const { limitPerPerson, useFrom, useUntil } = facts.offer;
     const coupon: CouponRow = {
       id,
       offerId,
@@ -60,7 +61,7 @@ export async function claimCoupon(context: Context, input: { offerId: string; id
       codeHash: couponCodes.hashOf(couponCodes.codeOf(id)),
       idempotencyKey: key,
       placeId: terms.placeId,
-      snapshot: { title, terms: facts.offer.terms, priceFen, worthFen },
+      snapshot: snapshotOf(facts.offer),
       claimedAt: at,
       useFrom,
       useUntil,

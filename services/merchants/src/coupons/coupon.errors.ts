@@ -103,3 +103,10 @@ export class AlreadyRedeemed extends DomainError {
     this.redeemedAt = redeemedAt;
   }
 }
+
+export class OutsideUsableTimes extends DomainError {
+  readonly code = "OUTSIDE_USABLE_TIMES";
+  constructor() {
+    super("This coupon is for other days or hours.");
+  }
+}

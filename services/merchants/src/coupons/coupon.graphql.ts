@@ -3,6 +3,8 @@ import { refusalTypes } from "@linli/subgraph";
 import { builder, UserError } from "../builder.ts";
 import { MerchantNotActive } from "../offers/offer.errors.ts";
 import { Offer } from "../offers/offer.graphql.ts";
+import { OfferBenefit } from "../offers/offer-benefit.graphql.ts";
+import { UsableTimes } from "../offers/usable-times.graphql.ts";
 import { claimCoupon, codeOf } from "./coupon.actions.ts";
 import {
   ConsentRequired,
@@ -60,6 +62,18 @@ export const Coupon = builder.drizzleObject("coupons", {
       description: "The offer's terms when it was claimed (领取时规则).",
       select: { columns: { snapshot: true } },
       resolve: ({ snapshot }) => snapshot.terms,
+    }),
+    benefit: t.field({
+      type: OfferBenefit,
+      description: "What it gives, as the offer was when it was claimed (领取时优惠内容).",
+      select: { columns: { snapshot: true } },
+      resolve: ({ snapshot }) => snapshot,
+    }),
+    usableTimes: t.field({
+      type: UsableTimes,
+      description: "On which days and hours it can be used (可用时段).",
+      select: { columns: { snapshot: true } },
+      resolve: ({ snapshot }) => snapshot,
     }),
     offer: t.relation("offer", { type: Offer, description: "What it is of (优惠)." }),
   }),

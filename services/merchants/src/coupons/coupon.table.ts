@@ -13,10 +13,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { offers } from "../offers/offer.table.ts";
+import type { TermsSnapshot } from "../offers/terms-snapshot.rules.ts";
 import { couponStates } from "./coupon.rules.ts";
-
-/** The terms as they were when the coupon was claimed; a later edit of the offer does not touch them. */
-export type TermsSnapshot = { title: string; terms: string; priceFen: number; worthFen: number };
 
 /** A claimed coupon (券). */
 export const coupons = snakeCase.table(

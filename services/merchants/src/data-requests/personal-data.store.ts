@@ -1,4 +1,5 @@
 import { acts, common, erase, held, heldThrough, keep, type PersonalData } from "@linli/personal-data";
+import { idempotencyKeys } from "@linli/subgraph";
 import { eq, inArray, sql } from "drizzle-orm";
 import { couponConsents, volunteerTime } from "../claimants/claimant.table.ts";
 import { coupons, invalidCodes } from "../coupons/coupon.table.ts";
@@ -10,6 +11,9 @@ import { dismiss, voidUnused } from "./forgetting.store.ts";
 const offerTexts = {
   title: "The merchant's words about a discount.",
   terms: "The merchant's words about a discount.",
+  pictures: "References to pictures of a discount.",
+  items: "The merchant's words about a discount.",
+  usableDays: "Days of the week.",
   submittedHash: "A digest of these.",
   reviewReason: "A reviewer's words about a discount.",
 };
@@ -67,6 +71,10 @@ export const personalData: PersonalData = {
       becomes:
         "Stay as history under the pseudonym and end at once; a merchant without an owner is suspended until it has one.",
       forget: dismiss,
+    }),
+    held("idempotencyKeys", idempotencyKeys, "personId", {
+      becomes: "Go: they are for repetitions only.",
+      forget: erase(idempotencyKeys),
     }),
     ...acts("offers", offers, ["createdBy", "submittedBy", "reviewedBy"], { texts: offerTexts }),
     ...common.held,

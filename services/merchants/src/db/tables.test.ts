@@ -2,7 +2,18 @@ import { constraintOf } from "@linli/testing";
 import { uuidv7 } from "@linli/kernel";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { anOffer, createWorld, days, merchant, noon, outlet, place, viewers } from "../../test/world.ts";
+import {
+  anOffer,
+  aSnapshot,
+  createWorld,
+  days,
+  merchant,
+  noon,
+  outlet,
+  place,
+  viewers,
+} from "../../test/world.ts";
+import { columnsOf } from "../offers/offer-benefit.rules.ts";
 import * as tables from "./tables.ts";
 
 const offer = { ...anOffer(), stock: 5, limitPerPerson: 2 };
@@ -16,7 +27,7 @@ const coupon: typeof tables.coupons.$inferInsert = {
   codeHash: "hash",
   idempotencyKey: "key",
   placeId: place.quarter,
-  snapshot: { title: "券", terms: "券", priceFen: 0, worthFen: 1 },
+  snapshot: aSnapshot,
   claimedAt: noon,
   useFrom: noon,
   useUntil: days(1),
@@ -53,6 +64,15 @@ const addStaff = (values: Partial<typeof tables.merchantStaff.$inferInsert>) => 
   db.insert(tables.merchantStaff).values({ ...staff, id: uuidv7(), ...values });
 const reversed = { reversedAt: noon };
 
+const free = (worthFen: number) => columnsOf({ kind: "FREE_SERVICE", worthFen });
+const discount = (percentOff: number, capFen: number) => columnsOf({ kind: "DISCOUNT", percentOff, capFen });
+const cash = (offFen: number, minimumSpendFen: number) =>
+  columnsOf({ kind: "CASH", offFen, minimumSpendFen });
+const usable = (usableFromMinute: number, usableUntilMinute: number) => ({
+  usableFromMinute,
+  usableUntilMinute,
+});
+
 const refused: [what: string, constraint: string, write: (db: Db) => Promise<unknown>][] = [
   ["more issued than there are", "never_oversold", setIssued(6)],
   ["less than nothing issued", "never_oversold", setIssued(-1)],
@@ -61,6 +81,26 @@ const refused: [what: string, constraint: string, write: (db: Db) => Promise<unk
   ["no coupon for anybody", "limit_is_some", changeOffer({ limitPerPerson: 0 })],
   ["a price of its worth", "price_below_worth", changeOffer({ priceFen: offer.worthFen })],
   ["a price below nothing", "price_below_worth", changeOffer({ priceFen: -1 })],
+  ["a price of a kind without one", "kind_has_its_own", changeOffer({ kind: "CASH" })],
+  ["a package without items", "kind_has_its_own", changeOffer({ items: null })],
+  ["a package that is also a discount", "kind_has_its_own", changeOffer({ percentOff: 10, capFen: 1 })],
+  ["a package of nothing", "package_has_items", changeOffer({ items: [] })],
+  ["something free that is worth nothing", "worth_is_some", changeOffer(free(0))],
+  ["a discount of all", "discount_is_a_part", changeOffer(discount(100, 1))],
+  ["a discount capped at nothing", "discount_is_a_part", changeOffer(discount(10, 0))],
+  ["more off than is spent", "cash_within_spend", changeOffer(cash(2, 1))],
+  ["nothing off", "cash_within_spend", changeOffer(cash(0, 1))],
+  ["a day for nobody", "daily_limit_is_some", changeOffer({ dailyLimit: 0 })],
+  ["no budget at all", "budget_is_some", changeOffer({ budgetFen: 0 })],
+  ["coupons for people below 14", "ages_are_a_band", changeOffer({ minAge: 13 })],
+  ["an age up to 13", "ages_are_a_band", changeOffer({ maxAge: 13 })],
+  ["an age band that ends before it begins", "ages_are_a_band", changeOffer({ minAge: 20, maxAge: 19 })],
+  ["no volunteer hours", "hours_are_some", changeOffer({ minVolunteerHours: 0 })],
+  ["use on no day", "usable_on_some_day", changeOffer({ usableDays: [] })],
+  ["use from an hour on without end", "usable_within_a_day", changeOffer({ usableFromMinute: 60 })],
+  ["use that ends as it begins", "usable_within_a_day", changeOffer(usable(60, 60))],
+  ["use beyond the day", "usable_within_a_day", changeOffer(usable(60, 1_441))],
+  ["a version before the first", "version_counts", changeOffer({ version: 0 })],
   ["claiming that ends as it begins", "claiming_ends", changeOffer({ claimFrom: offer.claimUntil })],
   ["using that ends as it begins", "using_ends", changeOffer({ useFrom: offer.useUntil })],
   ["using that ends before claiming does", "using_ends", changeOffer({ useUntil: days(6) })],
@@ -125,6 +165,11 @@ test("the database accepts what may be", async () => {
   await changeOffer({ stock: 5 })(db);
   await setIssued(5)(db);
   await changeOffer({ state: "DRAFT", submittedBy: null, reviewedBy: null })(db);
+  await changeOffer({ ...cash(1, 1), minAge: 14, maxAge: 14, usableDays: ["SUNDAY"], ...usable(0, 1_440) })(
+    db,
+  );
+  await changeOffer(discount(99, 1))(db);
+  await changeOffer({ ...columnsOf({ kind: "EXCHANGE", priceFen: 0, worthFen: 1 }), budgetFen: 1 })(db);
   await addCoupon({})(db);
   await addCoupon({ ordinal: 1, state: "RETURNED" })(db);
   await addRedemption(reversed)(db);

@@ -1,6 +1,7 @@
 export { deliveries, inbox, outbox } from "@linli/events";
 export { dataRequests } from "@linli/personal-data";
 export { placePaths, places } from "@linli/places";
+export { idempotencyKeys } from "@linli/subgraph";
 export { couponConsents, volunteerTime } from "../claimants/claimant.table.ts";
 export { coupons, invalidCodes } from "../coupons/coupon.table.ts";
 export { merchants, merchantStaff, outlets } from "../merchants/merchant.table.ts";

@@ -2,7 +2,16 @@ import { uuidv7 } from "@linli/kernel";
 import type { ViewerGrant } from "@linli/passport";
 import { expect, test } from "vitest";
 import { coupons, redemptions } from "../db/tables.ts";
-import { createWorld, noon, outlet, place, viewers, visitor, type World } from "../../test/world.ts";
+import {
+  aSnapshot,
+  createWorld,
+  noon,
+  outlet,
+  place,
+  viewers,
+  visitor,
+  type World,
+} from "../../test/world.ts";
 
 type Row = Record<"place", { id: string } | null> &
   Record<"month", string | null> &
@@ -31,8 +40,14 @@ async function addCoupons(
 ) {
   const offer = offerId || (await w.addOffer({}, [placeId]));
   const rows = Array.from({ length: people }, () => ({ id: uuidv7(), holderId: uuidv7() }));
-  const snapshot = { title: "券", terms: "券", priceFen: 0, worthFen: 1 };
-  const common = { offerId: offer, ordinal: 1, limitPerPerson: 1, placeId, snapshot, claimedAt: at };
+  const common = {
+    offerId: offer,
+    ordinal: 1,
+    limitPerPerson: 1,
+    placeId,
+    snapshot: aSnapshot,
+    claimedAt: at,
+  };
   await w.db.insert(coupons).values(
     rows.map((row) => ({
       ...common,

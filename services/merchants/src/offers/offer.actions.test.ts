@@ -27,7 +27,11 @@ test.each(Object.keys(table) as (keyof typeof table)[])(
     for (const [role, viewer] of Object.entries(everybody)) {
       const id = given && (await w.addOffer(given));
       const before = { events: await w.events(), rows: await w.db.select().from(offers).orderBy(offers.id) };
-      const { __typename, code } = await w.answer(document, { id, input: newOffer }, viewer);
+      const { __typename, code } = await w.answer(
+        document,
+        { id, input: newOffer, key: `a wish of ${role}` },
+        viewer,
+      );
       const allowed = (may as readonly string[]).includes(role);
       const refusal =
         viewer === null
@@ -169,6 +173,18 @@ test("nothing is sent back without a reason that can be kept", async () => {
       code: "INVALID_INPUT",
       problems: [{ path: "reason" }],
     });
+});
+
+test("the same key writes one draft, and no other", async () => {
+  const w = await createWorld();
+  const write = (given: object = {}) =>
+    w.answer(create, { input: { ...newOffer, ...given } }, viewers.editor);
+  const [first, ...others] = await Promise.all([write(), write(), write()]);
+  expect(first.__typename).toBe("Offer");
+  expect(others).toEqual([first, first]);
+  expect((await write({ stock: 1 })).code).toBe("IDEMPOTENCY_KEY_REUSED");
+  expect(await w.db.$count(offers)).toBe(1);
+  expect(await w.events()).toHaveLength(1);
 });
 
 test("an editor who has left creates nothing any more", async () => {

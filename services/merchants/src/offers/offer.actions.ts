@@ -1,16 +1,18 @@
-import { createHash } from "node:crypto";
 import { offerMoved, record } from "@linli/events";
 import { InvalidInput, isUuid, NotAllowed, NotFound, NotSignedIn, uuidv7 } from "@linli/kernel";
 import { findGrant, type Viewer } from "@linli/passport";
-import { causeOf, type Right } from "@linli/subgraph";
+import { causeOf, once, type Right } from "@linli/subgraph";
 import type { Context } from "../context.ts";
 import type { Db } from "../db/client.ts";
+import type { relations } from "../db/relations.ts";
 import { findWork } from "../merchants/merchant.rules.ts";
 import { findMerchant, findStaff } from "../merchants/merchant.store.ts";
 import { MerchantNotActive, OwnSubmission, WrongOfferState } from "./offer.errors.ts";
-import { type NewOffer, newOffer, reviewReason } from "./offer.input.ts";
+import { newOffer, type OfferContent, reviewReason } from "./offer.input.ts";
+import { hashOf } from "./offer-hash.rules.ts";
 import { type OfferStep, submittable, transition } from "./offer.rules.ts";
 import {
+  findOffer,
   findOfferWithPlaces,
   findPlacesInUse,
   insertOffer,
@@ -19,32 +21,49 @@ import {
 } from "./offer.store.ts";
 
 /** Writes a draft, for the owner or an editor of an active merchant. */
-export async function createOffer(context: Context, input: NewOffer) {
+export async function createOffer(
+  context: Context,
+  input: { merchantId: string; content: OfferContent; idempotencyKey: string },
+) {
   const { db, now, viewer } = context;
   if (!viewer) return new NotSignedIn();
   const parsed = newOffer.safeParse(input);
   if (!parsed.success) return new InvalidInput(parsed.error.issues);
-  const { placeIds, ...offer } = parsed.data;
+  const { merchantId, content, idempotencyKey: key } = parsed.data;
 
   const at = now();
-  const right = await rightToWrite(db, offer.merchantId, viewer, at);
+  const right = await rightToWrite(db, merchantId, viewer, at);
   if (!right) return new NotAllowed();
-  if ((await findMerchant(db, offer.merchantId))?.state !== "ACTIVE") return new MerchantNotActive();
-
-  const places = [...new Set(placeIds)];
-  const known = new Set((await findPlacesInUse(db, places)).map(({ id }) => id));
-  const unknown = places.filter((id) => !known.has(id));
-  if (unknown.length > 0) {
-    return new InvalidInput(
-      unknown.map((id) => ({ path: ["placeIds"], message: `there is no place ${id} in use` })),
-    );
-  }
-  return db.transaction(async (tx) => {
-    const values = { ...offer, id: uuidv7(+at), createdBy: viewer.person, createdAt: at };
-    const row = await insertOffer(tx, values, places);
-    await announce(tx, context, row, null, right);
-    return row;
+  if ((await findMerchant(db, merchantId))?.state !== "ACTIVE") return new MerchantNotActive();
+  const unknown = await unknownPlaces(db, content.placeIds);
+  if (unknown) return unknown;
+  return once<typeof relations, OfferRow>(context, viewer, {
+    key,
+    request: { createOffer: { merchantId, content } },
+    async first(tx) {
+      const values = {
+        ...content.columns,
+        merchantId,
+        id: uuidv7(+at),
+        createdBy: viewer.person,
+        createdAt: at,
+      };
+      const row = await insertOffer(tx, values, content.placeIds);
+      await announce(tx, context, row, null, right);
+      return row;
+    },
+    again: async (tx, id) => (await findOffer(tx, id))!,
   });
+}
+
+/** Says of each place that it is not there, or not in use any more; null when all are. */
+async function unknownPlaces(db: Db, placeIds: readonly string[]): Promise<InvalidInput | null> {
+  const known = new Set((await findPlacesInUse(db, placeIds)).map(({ id }) => id));
+  const unknown = placeIds.filter((id) => !known.has(id));
+  if (unknown.length === 0) return null;
+  return new InvalidInput(
+    unknown.map((id) => ({ path: ["content", "placeIds"], message: `there is no place ${id} in use` })),
+  );
 }
 
 /** Hands a draft, or what was rejected, in for review. */
@@ -60,7 +79,10 @@ export async function submitOffer(context: Context, id: string) {
   if (refusal) return refusal;
   return step(context, offer, "submit", right, {
     submittedBy: viewer.person,
-    submittedHash: hashOf(offer),
+    submittedHash: hashOf(
+      offer,
+      offer.places.map((place) => place.id),
+    ),
     reviewedBy: null,
     reviewReason: null,
   });
@@ -123,18 +145,4 @@ function announce(tx: Db, context: Context, offer: OfferRow, from: OfferRow["sta
 async function rightToWrite(db: Db, merchantId: string, { person }: Viewer, at: Date): Promise<Right | null> {
   const work = findWork(await findStaff(db, merchantId, person), ["OWNER", "EDITOR"], at);
   return work ? { role: work.role, scope: merchantId } : null;
-}
-
-/** SHA-256 of what a reviewer judges. */
-export function hashOf({
-  kind,
-  title,
-  terms,
-  priceFen,
-  worthFen,
-  useFrom,
-  useUntil,
-}: Pick<OfferRow, "kind" | "title" | "terms" | "priceFen" | "worthFen" | "useFrom" | "useUntil">): string {
-  const text = JSON.stringify([kind, title, terms, priceFen, worthFen, useFrom, useUntil]);
-  return createHash("sha256").update(text).digest("hex");
 }

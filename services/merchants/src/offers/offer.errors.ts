@@ -1,4 +1,4 @@
-import { DomainError } from "@linli/kernel";
+import { DomainError, type Fen } from "@linli/kernel";
 import type { StoredOfferState } from "./offer.rules.ts";
 
 export class WrongOfferState extends DomainError {
@@ -28,5 +28,14 @@ export class OwnSubmission extends DomainError {
   readonly code = "OWN_SUBMISSION";
   constructor() {
     super("Whoever submitted an offer does not review it.");
+  }
+}
+
+export class MinimumSpendNotMet extends DomainError {
+  readonly code = "MINIMUM_SPEND_NOT_MET";
+  readonly minimumSpendFen: Fen;
+  constructor(minimumSpendFen: Fen) {
+    super("The bill is below what this coupon needs.");
+    this.minimumSpendFen = minimumSpendFen;
   }
 }

@@ -1,6 +1,7 @@
 import { uuidv7 } from "@linli/kernel";
 import { expect, test } from "vitest";
 import { createWorld, days, noon, place, viewers, visitor } from "../../test/world.ts";
+import { type Benefit, columnsOf } from "./offer-benefit.rules.ts";
 import { publicStates, storedOfferStates } from "./offer.rules.ts";
 
 const doors = `query ($id: ID!, $offer: [_Any!]!, $place: [_Any!]!) {
@@ -62,9 +63,22 @@ test("what was handed in shows to a worker for everywhere", async () => {
 
 test("an offer tells all about itself", async () => {
   const w = await createWorld();
-  const id = await w.addOffer({ issued: 3 });
+  const id = await w.addOffer({
+    issued: 3,
+    pictures: ["pictures/1"],
+    dailyLimit: 5,
+    budgetFen: 100_000,
+    minAge: 14,
+    maxAge: 35,
+    minVolunteerHours: 8,
+    usableDays: ["SATURDAY", "SUNDAY"],
+    usableFromMinute: 570,
+    usableUntilMinute: 1_440,
+  });
   const { data } = await w.execute(
-    `query ($id: ID!) { offer(id: $id) { id kind title terms priceFen worthFen stock remaining limitPerPerson
+    `query ($id: ID!) { offer(id: $id) { id kind title terms pictures stock remaining limitPerPerson
+      dailyLimit budgetFen minAge maxAge minVolunteerHours usableTimes { days from until } version
+      benefit { ... on PackageBenefit { items { name quantity unitPriceFen } priceFen worthFen } }
       claimFrom claimUntil useFrom useUntil state reviewReason merchant { name state outlets { totalCount nodes { name } } } } }`,
     { id },
   );
@@ -73,8 +87,19 @@ test("an offer tells all about itself", async () => {
     kind: "PACKAGE",
     title,
     terms: "每桌限用一张",
-    priceFen: 1_500,
-    worthFen: 2_500,
+    pictures: ["pictures/1"],
+    benefit: {
+      items: [{ name: "豆浆油条", quantity: 1, unitPriceFen: 2_500 }],
+      priceFen: 1_500,
+      worthFen: 2_500,
+    },
+    dailyLimit: 5,
+    budgetFen: 100_000,
+    minAge: 14,
+    maxAge: 35,
+    minVolunteerHours: 8,
+    usableTimes: { days: ["SATURDAY", "SUNDAY"], from: "09:30", until: "24:00" },
+    version: 1,
     stock: 10,
     remaining: 7,
     limitPerPerson: 1,
@@ -108,4 +133,46 @@ test("100 references with merchant and outlets come in one SQL; a malformed and 
   expect(data._entities.slice(0, 98).map(({ id }: { id: string }) => id)).toEqual(ids);
   expect(data._entities[97]).toMatchObject({ title: "第97份", merchant: { outlets: { totalCount: 2 } } });
   expect(w.queries).toHaveLength(1);
+});
+
+test("an offer of each kind tells what it gives, and its coupon keeps that (R71)", async () => {
+  const w = await createWorld();
+  const given: [Benefit, object][] = [
+    [
+      { kind: "DISCOUNT", percentOff: 15, capFen: 2_000 },
+      { __typename: "DiscountBenefit", percentOff: 15, capFen: 2_000 },
+    ],
+    [
+      { kind: "CASH", offFen: 600, minimumSpendFen: 3_000 },
+      { __typename: "CashBenefit", offFen: 600, minimumSpendFen: 3_000 },
+    ],
+    [
+      { kind: "EXCHANGE", priceFen: 100, worthFen: 400 },
+      { __typename: "ExchangeBenefit", priceFen: 100, worthFen: 400 },
+    ],
+    [
+      { kind: "FREE_SERVICE", worthFen: 1_500 },
+      { __typename: "FreeServiceBenefit", worthFen: 1_500 },
+    ],
+  ];
+  const fields = `benefit { __typename ... on DiscountBenefit { percentOff capFen } ... on CashBenefit { offFen minimumSpendFen }
+    ... on ExchangeBenefit { priceFen worthFen } ... on FreeServiceBenefit { worthFen } }`;
+  await w.consent(viewers.resident);
+  for (const [benefit, seen] of given) {
+    const id = await w.addOffer({ ...columnsOf(benefit), usableDays: ["MONDAY"] });
+    const { offer } = (await w.execute(`query ($id: ID!) { offer(id: $id) { ${fields} } }`, { id })).data;
+    expect(offer).toEqual({ benefit: seen });
+    const { claimCoupon } = (
+      await w.execute(
+        `mutation ($id: ID!) { claimCoupon(offerId: $id, idempotencyKey: "for ${benefit.kind}") {
+          ... on Coupon { ${fields} usableTimes { days from until } } } }`,
+        { id },
+        viewers.resident,
+      )
+    ).data;
+    expect(claimCoupon).toEqual({
+      benefit: seen,
+      usableTimes: { days: ["MONDAY"], from: "00:00", until: "24:00" },
+    });
+  }
 });

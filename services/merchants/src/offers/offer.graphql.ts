@@ -1,21 +1,13 @@
-import { InvalidInput, isUuid, NotAllowed, NotFound, NotSignedIn } from "@linli/kernel";
+import { IdempotencyKeyReused, InvalidInput, isUuid, NotAllowed, NotFound, NotSignedIn } from "@linli/kernel";
 import { entity } from "@linli/subgraph";
 import { builder, UserError } from "../builder.ts";
 import { Merchant } from "../merchants/merchant.graphql.ts";
 import { approveOffer, createOffer, rejectOffer, submitOffer } from "./offer.actions.ts";
 import { MerchantNotActive, OfferNotSubmittable, OwnSubmission, WrongOfferState } from "./offer.errors.ts";
-import { type offerKinds, offerState, type offerStates, visibleTo } from "./offer.rules.ts";
-
-const OfferKind = builder.enumType("OfferKind", {
-  description: "What kind of discount it is (优惠类型).",
-  values: {
-    PACKAGE: { description: "A package at a price below its worth (优惠套餐)." },
-    DISCOUNT: { description: "A part off the price (折扣)." },
-    CASH: { description: "Money off from a minimum spend (代金)." },
-    EXCHANGE: { description: "Something in exchange for the coupon (兑换)." },
-    FREE_SERVICE: { description: "A service without charge (免费服务)." },
-  } satisfies Record<(typeof offerKinds)[number], object>,
-});
+import { OfferBenefit, OfferBenefitInput, OfferKindType } from "./offer-benefit.graphql.ts";
+import { benefitOf } from "./offer-benefit.rules.ts";
+import { offerState, type offerStates, visibleTo } from "./offer.rules.ts";
+import { UsableTimes, UsableTimesInput } from "./usable-times.graphql.ts";
 
 const OfferState = builder.enumType("OfferState", {
   description: "Where an offer stands in its life (优惠状态).",
@@ -39,13 +31,28 @@ export const Offer = builder.drizzleObject("offers", {
   select: { columns: { id: true, createdBy: true } },
   fields: (t) => ({
     id: t.exposeID("id", { description: "Opaque id (编号)." }),
-    kind: t.expose("kind", { type: OfferKind, description: "Its kind (类型)." }),
+    kind: t.expose("kind", { type: OfferKindType, description: "Its kind (类型)." }),
+    benefit: t.field({
+      type: OfferBenefit,
+      description: "What it gives, by its kind (优惠内容).",
+      select: {
+        columns: {
+          kind: true,
+          items: true,
+          priceFen: true,
+          worthFen: true,
+          percentOff: true,
+          capFen: true,
+          offFen: true,
+          minimumSpendFen: true,
+        },
+      },
+      resolve: benefitOf,
+    }),
     title: t.exposeString("title", { description: "Its title (标题)." }),
     terms: t.exposeString("terms", { description: "What it holds and under which conditions (使用规则)." }),
-    priceFen: t.expose("priceFen", { type: "Fen", description: "What it costs (优惠价)." }),
-    worthFen: t.expose("worthFen", {
-      type: "Fen",
-      description: "What it is worth without the offer (原价).",
+    pictures: t.exposeStringList("pictures", {
+      description: "Where its pictures are kept, in order (图片).",
     }),
     stock: t.exposeInt("stock", { description: "Coupons in all (总量)." }),
     remaining: t.int({
@@ -56,6 +63,27 @@ export const Offer = builder.drizzleObject("offers", {
     limitPerPerson: t.exposeInt("limitPerPerson", {
       description: "Coupons for one person at most (每人限领).",
     }),
+    dailyLimit: t.exposeInt("dailyLimit", {
+      nullable: true,
+      description: "Coupons that all people together may claim in a day at most; null: no limit (每日限量).",
+    }),
+    budgetFen: t.expose("budgetFen", {
+      type: "Fen",
+      nullable: true,
+      description: "What all coupons together may save at most; null: no limit (预算).",
+    }),
+    minAge: t.exposeInt("minAge", {
+      nullable: true,
+      description: "Full years that a claimant has at least, 14 in any case (最小年龄).",
+    }),
+    maxAge: t.exposeInt("maxAge", {
+      nullable: true,
+      description: "Full years that a claimant has at most (最大年龄).",
+    }),
+    minVolunteerHours: t.exposeInt("minVolunteerHours", {
+      nullable: true,
+      description: "Certified volunteer hours that a claimant has at least; none are spent (志愿时长要求).",
+    }),
     claimFrom: t.expose("claimFrom", { type: "DateTime", description: "Claiming begins (领取开始)." }),
     claimUntil: t.expose("claimUntil", {
       type: "DateTime",
@@ -63,6 +91,15 @@ export const Offer = builder.drizzleObject("offers", {
     }),
     useFrom: t.expose("useFrom", { type: "DateTime", description: "Using begins (使用开始)." }),
     useUntil: t.expose("useUntil", { type: "DateTime", description: "Using ends before this (使用截止)." }),
+    usableTimes: t.field({
+      type: UsableTimes,
+      description: "On which days and hours its coupons can be used (可用时段).",
+      select: { columns: { usableDays: true, usableFromMinute: true, usableUntilMinute: true } },
+      resolve: (offer) => offer,
+    }),
+    version: t.exposeInt("version", {
+      description: "Grows with each edit; whoever edits says which version that is of (版本).",
+    }),
     state: t.field({
       type: OfferState,
       description: "Where it stands, by review, clock and stock (状态).",
@@ -117,18 +154,26 @@ builder.objectType(OwnSubmission, {
   interfaces: [UserError],
 });
 
-const CreateOfferInput = builder.inputType("CreateOfferInput", {
-  description: "A new offer (新建优惠).",
+const OfferContentInput = builder.inputType("OfferContentInput", {
+  description: "What an offer holds (优惠内容与规则).",
   fields: (t) => ({
-    merchantId: t.id({ required: true, description: "Whose it is (商家)." }),
-    kind: t.field({ type: OfferKind, required: true, description: "Its kind (类型)." }),
+    benefit: t.field({ type: OfferBenefitInput, required: true, description: "What it gives (优惠内容)." }),
     title: t.string({ required: true, description: "1 to 120 characters (标题)." }),
     terms: t.string({ required: true, description: "1 to 4,000 characters (使用规则)." }),
-    priceFen: t.field({ type: "Fen", required: true, description: "Below worthFen (优惠价)." }),
-    worthFen: t.field({ type: "Fen", required: true, description: "Worth without the offer (原价)." }),
+    pictures: t.stringList({
+      description: "Where pictures are kept, 9 at most, 1 to 500 characters each (图片).",
+    }),
     stock: t.int({ required: true, description: "1 to 1,000,000 coupons (总量)." }),
     limitPerPerson: t.int({ required: true, description: "1 to 100 (每人限领)." }),
+    dailyLimit: t.int({ description: "Coupons of a day, for all together; without, no limit (每日限量)." }),
+    budgetFen: t.field({
+      type: "Fen",
+      description: "What all coupons together may save; without, no limit (预算).",
+    }),
     placeIds: t.idList({ required: true, description: "For people of these places, 1 to 50 (适用地点)." }),
+    minAge: t.int({ description: "Full years, 14 at least (最小年龄)." }),
+    maxAge: t.int({ description: "Full years, 14 at least (最大年龄)." }),
+    minVolunteerHours: t.int({ description: "Certified volunteer hours, 1 to 10,000 (志愿时长要求)." }),
     claimFrom: t.field({ type: "DateTime", required: true, description: "Claiming begins (领取开始)." }),
     claimUntil: t.field({
       type: "DateTime",
@@ -137,6 +182,10 @@ const CreateOfferInput = builder.inputType("CreateOfferInput", {
     }),
     useFrom: t.field({ type: "DateTime", required: true, description: "Using begins (使用开始)." }),
     useUntil: t.field({ type: "DateTime", required: true, description: "Not before claimUntil (使用截止)." }),
+    usableTimes: t.field({
+      type: UsableTimesInput,
+      description: "Days and hours of use; without, always (可用时段).",
+    }),
   }),
 });
 
@@ -145,10 +194,17 @@ const offerId = { required: true, description: "The offer's id (优惠编号)." 
 builder.mutationField("createOffer", (t) =>
   t.errorUnionField({
     description: "Writes a draft of an offer (新建优惠).",
-    types: [Offer, NotSignedIn, NotAllowed, InvalidInput, MerchantNotActive],
+    types: [Offer, NotSignedIn, NotAllowed, InvalidInput, MerchantNotActive, IdempotencyKeyReused],
     union: { name: "CreateOfferResult", description: "The draft, or why not (结果)." },
-    args: { input: t.arg({ type: CreateOfferInput, required: true, description: "The offer (优惠)." }) },
-    resolve: (_root, { input }, context) => createOffer(context, input),
+    args: {
+      merchantId: t.arg.id({ required: true, description: "Whose it is (商家编号)." }),
+      content: t.arg({ type: OfferContentInput, required: true, description: "What it holds (优惠内容)." }),
+      idempotencyKey: t.arg.string({
+        required: true,
+        description: "8 to 100 characters, made anew for each wish and kept for its repetitions (请求键).",
+      }),
+    },
+    resolve: (_root, args, context) => createOffer(context, args),
   }),
 );
 builder.mutationField("submitOffer", (t) =>

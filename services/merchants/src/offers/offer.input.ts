@@ -1,32 +1,66 @@
 import { maxFen } from "@linli/kernel";
-import { storableText } from "@linli/subgraph";
+import { idempotencyKey, storableText } from "@linli/subgraph";
 import { z } from "zod";
-import { offerKinds } from "./offer.rules.ts";
+import { columnsOf } from "./offer-benefit.rules.ts";
+import { benefitInput } from "./offer-benefit.input.ts";
+import { clockTimePattern, minuteOf, weekdays } from "./usable-times.rules.ts";
 
 /** PostgreSQL answers with small letters, however an id was written. */
 const id = z.uuid().toLowerCase();
-const fen = z.int().min(0).max(maxFen);
+const age = z.int().min(14).max(150).nullish();
 
-/** What a new offer must hold; the same rules stand as checks on the table. */
-export const newOffer = z
+const times = z
   .object({
-    merchantId: id,
-    kind: z.enum(offerKinds),
+    days: z.array(z.enum(weekdays)).min(1).max(7).nullish(),
+    from: z.string().regex(clockTimePattern, "must be hh:mm").nullish(),
+    until: z.string().regex(clockTimePattern, "must be hh:mm").nullish(),
+  })
+  .refine(({ from, until }) => (from ?? null) === null || (until ?? null) !== null, {
+    path: ["until"],
+    error: "must be given with from",
+  })
+  .refine(({ from, until }) => (until ?? null) === null || (from ?? null) !== null, {
+    path: ["from"],
+    error: "must be given with until",
+  })
+  .refine(({ from, until }) => !from || !until || from < until, {
+    path: ["until"],
+    error: "must be later than from",
+  })
+  .transform(({ days, from, until }) => ({
+    // In the week's order, each once.
+    usableDays: days ? weekdays.filter((day) => days.includes(day)) : null,
+    usableFromMinute: from ? minuteOf(from) : null,
+    usableUntilMinute: until ? minuteOf(until) : null,
+  }));
+
+/** References to pictures that are kept elsewhere; nine fill a phone's grid. */
+const pictures = z.array(storableText.trim().min(1).max(500)).max(9);
+
+/** What an offer holds while it can be edited; the same rules stand as checks on the table. */
+const offerContent = z
+  .object({
+    benefit: benefitInput,
     title: storableText.trim().min(1).max(120),
     terms: storableText.trim().min(1).max(4_000),
-    priceFen: fen,
-    worthFen: fen,
+    pictures: pictures.nullish(),
     stock: z.int().min(1).max(1_000_000),
     limitPerPerson: z.int().min(1).max(100),
+    dailyLimit: z.int().min(1).max(1_000_000).nullish(),
+    budgetFen: z.int().min(1).max(maxFen).nullish(),
     placeIds: z.array(id).min(1).max(50),
+    minAge: age,
+    maxAge: age,
+    minVolunteerHours: z.int().min(1).max(10_000).nullish(),
     claimFrom: z.date(),
     claimUntil: z.date(),
     useFrom: z.date(),
     useUntil: z.date(),
+    usableTimes: times.nullish(),
   })
-  .refine(({ priceFen, worthFen }) => priceFen < worthFen, {
-    path: ["priceFen"],
-    error: "must be below worthFen",
+  .refine(({ minAge, maxAge }) => !minAge || !maxAge || minAge <= maxAge, {
+    path: ["maxAge"],
+    error: "must not be below minAge",
   })
   .refine(({ claimFrom, claimUntil }) => claimFrom < claimUntil, {
     path: ["claimUntil"],
@@ -39,8 +73,23 @@ export const newOffer = z
   .refine(({ claimUntil, useUntil }) => claimUntil <= useUntil, {
     path: ["useUntil"],
     error: "must not be before claimUntil",
-  });
+  })
+  .transform(({ benefit, usableTimes, placeIds, ...rest }) => ({
+    placeIds: [...new Set(placeIds)],
+    columns: {
+      ...rest,
+      ...columnsOf(benefit),
+      pictures: rest.pictures ?? [],
+      dailyLimit: rest.dailyLimit ?? null,
+      budgetFen: rest.budgetFen ?? null,
+      minAge: rest.minAge ?? null,
+      maxAge: rest.maxAge ?? null,
+      minVolunteerHours: rest.minVolunteerHours ?? null,
+      ...(usableTimes ?? { usableDays: null, usableFromMinute: null, usableUntilMinute: null }),
+    },
+  }));
+export type OfferContent = z.input<typeof offerContent>;
 
-export type NewOffer = z.input<typeof newOffer>;
+export const newOffer = z.object({ merchantId: id, content: offerContent, idempotencyKey });
 
 export const reviewReason = storableText.trim().min(1, "say why").max(1_000);

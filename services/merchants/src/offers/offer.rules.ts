@@ -2,8 +2,6 @@ import type { Viewer } from "@linli/passport";
 import type { MerchantState } from "../merchants/merchant.rules.ts";
 import { OfferNotSubmittable, WrongOfferState } from "./offer.errors.ts";
 
-export const offerKinds = ["PACKAGE", "DISCOUNT", "CASH", "EXCHANGE", "FREE_SERVICE"] as const;
-
 /** What is stored of an offer's life; the clock and the stock decide the rest. */
 export const storedOfferStates = [
   "DRAFT",

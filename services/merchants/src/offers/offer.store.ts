@@ -10,6 +10,10 @@ export async function insertOffer(db: Db, offer: typeof offers.$inferInsert, pla
   return row!;
 }
 
+export function findOffer(db: Db, id: string) {
+  return db.query.offers.findFirst({ where: { id } });
+}
+
 /** An offer with its places, each with all places above it, which decide who may review it. */
 export function findOfferWithPlaces(db: Db, id: string) {
   return db.query.offers.findFirst({

@@ -4,15 +4,19 @@ import {
   check,
   index,
   integer,
+  jsonb,
   pgView,
   primaryKey,
+  smallint,
   snakeCase,
   text,
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
 import { merchants } from "../merchants/merchant.table.ts";
-import { offerKinds, storedOfferStates } from "./offer.rules.ts";
+import { offerKinds, type PackageItem } from "./offer-benefit.rules.ts";
+import { storedOfferStates } from "./offer.rules.ts";
+import { weekdays } from "./usable-times.rules.ts";
 
 /** A discount that a merchant offers to those who live in certain places (优惠). */
 export const offers = snakeCase.table(
@@ -25,15 +29,38 @@ export const offers = snakeCase.table(
     kind: text({ enum: offerKinds }).notNull(),
     title: text().notNull(),
     terms: text().notNull(),
-    priceFen: integer().notNull(),
-    worthFen: integer().notNull(),
+    /** References to pictures that are kept elsewhere, in order. */
+    pictures: text().array().notNull().default([]),
+    /** What it gives: each kind has its own of these, and null for the others. */
+    items: jsonb().$type<PackageItem[]>(),
+    priceFen: integer(),
+    worthFen: integer(),
+    percentOff: smallint(),
+    capFen: integer(),
+    offFen: integer(),
+    minimumSpendFen: integer(),
     /** Coupons in all; a trigger shares them out among the rows of `offer_stock`, never fewer than are issued. */
     stock: integer().notNull(),
     limitPerPerson: integer().notNull(),
+    /** Claims of one day in Asia/Shanghai at most, by all people together; null: no limit. */
+    dailyLimit: integer(),
+    /** What all coupons together may save at most; null: no limit (I4). */
+    budgetFen: integer(),
+    /** Full years, both ends included; null: no limit beyond that of all coupons. */
+    minAge: smallint(),
+    maxAge: smallint(),
+    /** Certified volunteer hours that a claimant has; they are a condition, never spent. Null: none. */
+    minVolunteerHours: integer(),
     claimFrom: timestamp({ withTimezone: true }).notNull(),
     claimUntil: timestamp({ withTimezone: true }).notNull(),
     useFrom: timestamp({ withTimezone: true }).notNull(),
     useUntil: timestamp({ withTimezone: true }).notNull(),
+    usableDays: text({ enum: weekdays }).array(),
+    /** Minutes since midnight in Asia/Shanghai; both null: all day. */
+    usableFromMinute: smallint(),
+    usableUntilMinute: smallint(),
+    /** Grows with each edit, so that of two editors the later is told. */
+    version: integer().notNull().default(1),
     state: text({ enum: storedOfferStates }).notNull().default("DRAFT"),
     createdBy: uuid().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
@@ -48,7 +75,33 @@ export const offers = snakeCase.table(
     index().on(t.claimUntil, t.id),
     check("stock_is_some", sql`${t.stock} > 0`),
     check("limit_is_some", sql`${t.limitPerPerson} > 0`),
+    check(
+      "kind_has_its_own",
+      sql`(${t.items} is not null) = (${t.kind} = 'PACKAGE')
+        and (${t.priceFen} is not null) = (${t.kind} in ('PACKAGE', 'EXCHANGE'))
+        and (${t.worthFen} is not null) = (${t.kind} in ('PACKAGE', 'EXCHANGE', 'FREE_SERVICE'))
+        and (${t.percentOff} is not null) = (${t.kind} = 'DISCOUNT')
+        and (${t.capFen} is not null) = (${t.kind} = 'DISCOUNT')
+        and (${t.offFen} is not null) = (${t.kind} = 'CASH')
+        and (${t.minimumSpendFen} is not null) = (${t.kind} = 'CASH')`,
+    ),
+    check("package_has_items", sql`jsonb_array_length(${t.items}) > 0`),
     check("price_below_worth", sql`${t.priceFen} >= 0 and ${t.priceFen} < ${t.worthFen}`),
+    check("worth_is_some", sql`${t.worthFen} > 0`),
+    check("discount_is_a_part", sql`${t.percentOff} between 1 and 99 and ${t.capFen} > 0`),
+    check("cash_within_spend", sql`${t.offFen} > 0 and ${t.offFen} <= ${t.minimumSpendFen}`),
+    check("daily_limit_is_some", sql`${t.dailyLimit} > 0`),
+    check("budget_is_some", sql`${t.budgetFen} > 0`),
+    // Nobody below 14 gets a coupon; 14 is the age of consent, no policy.
+    check("ages_are_a_band", sql`${t.minAge} >= 14 and ${t.maxAge} >= coalesce(${t.minAge}, 14)`),
+    check("hours_are_some", sql`${t.minVolunteerHours} > 0`),
+    check("usable_on_some_day", sql`cardinality(${t.usableDays}) between 1 and 7`),
+    check(
+      "usable_within_a_day",
+      sql`num_nulls(${t.usableFromMinute}, ${t.usableUntilMinute}) in (0, 2)
+        and ${t.usableFromMinute} >= 0 and ${t.usableFromMinute} < ${t.usableUntilMinute} and ${t.usableUntilMinute} <= 1440`,
+    ),
+    check("version_counts", sql`${t.version} > 0`),
     check("claiming_ends", sql`${t.claimFrom} < ${t.claimUntil}`),
     check("using_ends", sql`${t.useFrom} < ${t.useUntil} and ${t.claimUntil} <= ${t.useUntil}`),
     check("title_is_given", sql`${t.title} <> ''`),

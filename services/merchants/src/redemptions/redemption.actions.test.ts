@@ -2,6 +2,7 @@ import { couponMoved } from "@linli/events";
 import { uuidv7 } from "@linli/kernel";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { columnsOf } from "../offers/offer-benefit.rules.ts";
 import { coupons, invalidCodes, offers, redemptions } from "../db/tables.ts";
 import {
   createWorld,
@@ -245,4 +246,17 @@ test("its events tell by what right a coupon was claimed and redeemed", async ()
     { role: "RESIDENT", scope: place.quarter },
     { role: "CASHIER", scope: outlet.bakery },
   ]);
+});
+
+test("below the minimum spend and outside its hours a coupon is refused, and waits (R71)", async () => {
+  const { w, code } = await createTill({
+    ...columnsOf({ kind: "CASH", offFen: 600, minimumSpendFen: 3_000 }),
+    usableFromMinute: 12 * 60,
+    usableUntilMinute: 14 * 60,
+  });
+  w.clock.at = justBefore(noon);
+  expect(await w.redeem(code)).toMatchObject({ code: "OUTSIDE_USABLE_TIMES" });
+  w.clock.at = noon;
+  expect(await w.redeem(code, { spentFen: 2_999 })).toMatchObject({ code: "MINIMUM_SPEND_NOT_MET" });
+  expect(await w.redeem(code)).toMatchObject({ __typename: "Redemption", spentFen: 3_000, savedFen: 600 });
 });

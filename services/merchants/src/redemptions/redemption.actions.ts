@@ -11,7 +11,7 @@ import {
 import { causeOf, storableText } from "@linli/subgraph";
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import { InvalidCode, TooManyAttempts } from "../coupons/coupon.errors.ts";
+import { InvalidCode, OutsideUsableTimes, TooManyAttempts } from "../coupons/coupon.errors.ts";
 import { readCode } from "../coupons/coupon-code.ts";
 import { redeemRefusal } from "../coupons/coupon.rules.ts";
 import {
@@ -22,6 +22,8 @@ import {
 } from "../coupons/coupon.store.ts";
 import { findWork, staffRoles } from "../merchants/merchant.rules.ts";
 import { findOutletWithStaff } from "../merchants/merchant.store.ts";
+import { savedFen } from "../offers/offer-benefit.rules.ts";
+import { isUsableAt } from "../offers/usable-times.rules.ts";
 import { findByNonce, findRepeated, findStanding, insertRedemption } from "./redemption.store.ts";
 
 const redemption = z.object({
@@ -76,7 +78,9 @@ export async function redeemCoupon(context: Context, input: z.input<typeof redem
     );
     if (refusal) return refusal;
 
-    const savedFen = coupon.snapshot.worthFen - coupon.snapshot.priceFen;
+    if (!isUsableAt(coupon.snapshot, at)) return new OutsideUsableTimes();
+    const saved = savedFen(coupon.snapshot, spentFen);
+    if (saved instanceof Error) return saved;
     const row = await insertRedemption(tx, {
       id: uuidv7(+at),
       couponId: coupon.id,
@@ -85,12 +89,12 @@ export async function redeemCoupon(context: Context, input: z.input<typeof redem
       redeemedAt: at,
       nonce,
       spentFen,
-      savedFen,
+      savedFen: saved,
     });
     if (!row) return new IdempotencyKeyReused();
     if (!(await markRedeemed(tx, coupon.id))) throw new Error("A locked coupon was not as it was read.");
     const { id: couponId, offerId, holderId, state: from } = coupon;
-    const step = { couponId, offerId, holderId, from, to: "REDEEMED", outletId, savedFen };
+    const step = { couponId, offerId, holderId, from, to: "REDEEMED", outletId, savedFen: saved };
     await record(tx, couponMoved, step, causeOf(context, { role: work.role, scope: outletId }));
     return row;
   });

@@ -8,10 +8,12 @@ import {
   CouponSuspended,
   CouponVoided,
   InvalidCode,
+  OutsideUsableTimes,
   TooManyAttempts,
 } from "../coupons/coupon.errors.ts";
 import { Coupon } from "../coupons/coupon.graphql.ts";
 import { Outlet } from "../merchants/merchant.graphql.ts";
+import { MinimumSpendNotMet } from "../offers/offer.errors.ts";
 import { redeemCoupon } from "./redemption.actions.ts";
 
 const Redemption = builder.drizzleObject("redemptions", {
@@ -22,7 +24,10 @@ const Redemption = builder.drizzleObject("redemptions", {
   fields: (t) => ({
     id: t.exposeID("id", { description: "Opaque id (编号)." }),
     redeemedAt: t.expose("redeemedAt", { type: "DateTime", description: "When (核销时间)." }),
-    spentFen: t.expose("spentFen", { type: "Fen", description: "What was spent (消费金额)." }),
+    spentFen: t.expose("spentFen", {
+      type: "Fen",
+      description: "The bill, before the coupon was taken off (消费金额).",
+    }),
     savedFen: t.expose("savedFen", { type: "Fen", description: "What was saved (节省金额)." }),
     outlet: t.relation("outlet", { type: Outlet, description: "Where (门店)." }),
     coupon: t.relation("coupon", {
@@ -37,6 +42,7 @@ refusalTypes(builder, UserError, [
   [InvalidCode, "No valid code at this merchant (无效券码)."],
   [TooManyAttempts, "Too many invalid codes (尝试次数过多)."],
   [CouponSuspended, "The merchant is suspended (暂停使用)."],
+  [OutsideUsableTimes, "The coupon is for other days or hours (不在可用时段)."],
   [CouponVoided, "The coupon was voided or returned (已作废)."],
 ]);
 builder.objectType(CouponNotStarted, {
@@ -64,6 +70,18 @@ builder.objectType(AlreadyRedeemed, {
   }),
 });
 
+builder.objectType(MinimumSpendNotMet, {
+  name: "MinimumSpendNotMet",
+  description: "The bill is below what the coupon needs (未达最低消费).",
+  interfaces: [UserError],
+  fields: (t) => ({
+    minimumSpendFen: t.expose("minimumSpendFen", {
+      type: "Fen",
+      description: "What it must come to at least (最低消费).",
+    }),
+  }),
+});
+
 const RedeemCouponInput = builder.inputType("RedeemCouponInput", {
   description: "A coupon at the till (核销).",
   fields: (t) => ({
@@ -73,7 +91,11 @@ const RedeemCouponInput = builder.inputType("RedeemCouponInput", {
       required: true,
       description: "8 to 100 characters, made anew for each coupon and kept for its repetitions (请求键).",
     }),
-    spentFen: t.field({ type: "Fen", required: true, description: "What is spent (消费金额)." }),
+    spentFen: t.field({
+      type: "Fen",
+      required: true,
+      description: "The bill, before the coupon is taken off (消费金额).",
+    }),
   }),
 });
 
@@ -91,6 +113,8 @@ builder.mutationField("redeemCoupon", (t) =>
       CouponSuspended,
       CouponVoided,
       AlreadyRedeemed,
+      OutsideUsableTimes,
+      MinimumSpendNotMet,
       TooManyAttempts,
       IdempotencyKeyReused,
     ],

@@ -45,5 +45,7 @@ export const couponFields: Record<string, FieldCase> = {
   "Coupon.useUntil": ofCoupon("useUntil"),
   "Coupon.title": ofCoupon("title"),
   "Coupon.terms": ofCoupon("terms"),
+  "Coupon.benefit": ofCoupon("benefit { __typename }"),
+  "Coupon.usableTimes": ofCoupon("usableTimes { from }"),
   "Coupon.offer": ofCoupon("offer { id }"),
 };

@@ -7,15 +7,15 @@ const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
 /** Offers of 盘龙阿婆米线, where the persona of an owner is at home, and of its neighbours; 高登社区 reviews them. */
 export const offerCases: Record<string, MutationCase> = {
   createOffer: {
-    document: `mutation ($input: CreateOfferInput!) { createOffer(input: $input) { __typename } }`,
-    variables: () => ({
-      input: {
-        merchantId: fixedId("merchant:granny-noodles"),
-        kind: "PACKAGE",
+    document: `mutation ($merchantId: ID!, $content: OfferContentInput!, $key: String!) {
+      createOffer(merchantId: $merchantId, content: $content, idempotencyKey: $key) { __typename } }`,
+    variables: (turn) => ({
+      merchantId: fixedId("merchant:granny-noodles"),
+      key: `create, try ${turn}`,
+      content: {
+        benefit: { exchange: { priceFen: 800, worthFen: 1_200 } },
         title: "邻里早餐",
         terms: "每桌限用一张",
-        priceFen: 800,
-        worthFen: 1_200,
         stock: 100,
         limitPerPerson: 1,
         placeIds: [place("panlong").id],
