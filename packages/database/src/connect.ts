@@ -25,8 +25,8 @@ export type ConnectOptions<Relations extends AnyRelations> = {
   relations: Relations;
   /** Connections at most. */
   max?: number;
-  /** Told each statement before it runs: tests count them. */
-  onQuery?: ((sql: string) => void) | undefined;
+  /** Told each statement before it runs, with the values it is given: tests count them, benchmarks ask how they are planned. */
+  onQuery?: ((sql: string, params: unknown[]) => void) | undefined;
   /** Told when an idle connection breaks; the pool opens another when one is needed. */
   onError?: (error: Error) => void;
 };

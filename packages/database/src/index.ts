@@ -3,3 +3,4 @@ export { brokenConstraint } from "./broken-constraint.ts";
 export { migrate } from "./migrate.ts";
 export { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded/embedded-postgres.ts";
 export { insertAll } from "./insert-all.ts";
+export { type Statement, tablesReadThrough } from "./read-through.ts";

@@ -48,7 +48,7 @@ export type ServiceOptions = {
   transport: Transport | null;
   logger: Logger;
   now?: Clock;
-  onQuery?: ((sql: string) => void) | undefined;
+  onQuery?: ((sql: string, params: unknown[]) => void) | undefined;
 };
 
 export type Service<Relations extends AnyRelations> = {

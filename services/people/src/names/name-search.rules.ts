@@ -4,7 +4,8 @@ export function nameContains(words: string) {
   return {
     // By these the index finds candidates; a single character has none.
     ...(pairs.length > 0 && { namePairs: { arrayContains: pairs } }),
-    name: { ilike: `%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%` },
+    // One pair says it all; of more, the order is to be looked at.
+    ...(pairs.length !== 1 && { name: { ilike: `%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%` } }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { isUuid } from "@linli/kernel";
+import { nameContains } from "../names/name-search.rules.ts";
 import { type Classification, inState, type OrganizationState, type sectors } from "./organization.rules.ts";
 
 export type Sought = {
@@ -14,13 +15,11 @@ export function matching({ name, classification, sector, placeId, state }: Sough
   const words = name?.trim();
   return {
     AND: [
-      ...(words ? [{ name: { ilike: `%${literally(words)}%` } }] : []),
+      ...(words ? [wording(words)] : []),
       ...(classification ? [{ classification }] : []),
       ...(sector ? [{ sector }] : []),
       ...(state ? [inState(state, on)] : []),
       ...(typeof placeId === "string" ? [within(placeId)] : []),
-      // No name has more; and none holds a NUL character, which PostgreSQL would refuse.
-      ...(words && (words.length > 100 || words.includes("\0")) ? [nothing] : []),
     ],
   };
 }
@@ -28,5 +27,6 @@ export function matching({ name, classification, sector, placeId, state }: Sough
 const nothing = { id: { isNull: true as const } };
 const within = (placeId: string) => (isUuid(placeId) ? { place: { path: { id: placeId } } } : nothing);
 
-/** Text as a pattern that means just that text. */
-const literally = (text: string) => text.replaceAll("\0", "").replaceAll(/[\\%_]/g, String.raw`\$&`);
+/** No name has more than 100 characters; and none holds a NUL character, which PostgreSQL would refuse. */
+const wording = (words: string) =>
+  words.length > 100 || words.includes("\0") ? nothing : nameContains(words);

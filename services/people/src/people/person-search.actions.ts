@@ -3,11 +3,12 @@ import { placeScope } from "@linli/passport";
 import { storableText } from "@linli/subgraph";
 import type { Context } from "../context.ts";
 import { nameContains } from "../names/name-search.rules.ts";
-import { inScopeOf } from "./sight.actions.ts";
+import { countSought, inPage, type Sought } from "./person-search.store.ts";
 import { childUntil, workingRoles } from "./sight.rules.ts";
+import { inScopeOfMany, livesWithin } from "./sight.store.ts";
 
 /** Of a longer list the count stops here, so that counting costs no more. */
-export const countedAtMost = 1_000;
+export const countedAtMost = 100;
 
 const sought = storableText
   .trim()
@@ -17,10 +18,10 @@ const sought = storableText
 export type PersonSearch = { name: string; within?: string | null };
 
 /**
- * People who live or serve where the viewer may look people up, and whose name contains a text, as a filter of persons. Throws
- * `NotAllowed` to all others, `InvalidInput` where the text is too short to find somebody by.
+ * People who live or serve where the viewer may look people up, and whose name contains a text. Throws `NotAllowed` to all
+ * others, `InvalidInput` where the text is too short to find somebody by.
  */
-export function peopleSought({ viewer, now }: Context, { name, within }: PersonSearch) {
+export function peopleSought({ viewer, now }: Context, { name, within }: PersonSearch): Sought {
   if (!workingRoles.some((role) => placeScope(viewer, role)))
     throw new NotAllowed("People are looked up by workers and reviewers of their place.");
   const words = sought.safeParse(name);
@@ -30,27 +31,28 @@ export function peopleSought({ viewer, now }: Context, { name, within }: PersonS
     throw new InvalidInput([{ path: ["within"], message: "is no id of a place" }]);
 
   const today = dateIn(now());
-  const livesWithin = (place: string) => ({
-    startsOn: { lte: today },
-    OR: [{ endsOn: { isNull: true as const } }, { endsOn: { gt: today } }],
-    place: { path: { id: place } },
-  });
   return {
-    AND: [
-      nameContains(words.data),
-      inScopeOf({ viewer, now }),
-      // To be found by their name would tell the name, which a child's masked one does not.
-      { OR: [{ birthDate: { isNull: true as const } }, { birthDate: { lte: bornBefore(today) } }] },
-      ...(within ? [{ residences: livesWithin(within) }] : []),
+    named: {
+      AND: [
+        nameContains(words.data),
+        // To be found by their name would tell the name, which a child's masked one does not.
+        { OR: [{ birthDate: { isNull: true as const } }, { birthDate: { lte: bornBefore(today) } }] },
+      ],
+    },
+    reached: (person) => [
+      inScopeOfMany(viewer, person, today),
+      ...(within ? [livesWithin(person, within, today)] : []),
     ],
   };
 }
 
+/** Those of them who are on a page that `query` asks for, as a filter. */
+export const peopleOfPage = ({ db }: Context, people: Sought, query: Parameters<typeof inPage>[2]) =>
+  inPage(db, people, query);
+
 /** How many that are, or `countedAtMost` if they are more. */
-export async function countPeople({ db }: Context, where: ReturnType<typeof peopleSought>): Promise<number> {
-  const rows = await db.query.persons.findMany({ columns: { id: true }, where, limit: countedAtMost });
-  return rows.length;
-}
+export const countPeople = ({ db }: Context, people: Sought): Promise<number> =>
+  countSought(db, people, countedAtMost);
 
 /** The last birth date of those who are no children any more on a date. */
 function bornBefore(today: string): string {

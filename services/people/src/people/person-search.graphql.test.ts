@@ -1,10 +1,12 @@
+import { tablesReadThrough } from "@linli/database";
 import { uuidv7 } from "@linli/kernel";
 import type { Viewer } from "@linli/passport";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { as, createHarness, person, place, visitor } from "../../test/harness.ts";
 import { households, persons, residences, verifications } from "../db/tables.ts";
-import { countedAtMost, peopleSought } from "./person-search.actions.ts";
+import { layOutPlaces } from "../places/place.actions.ts";
+import { countedAtMost, peopleOfPage, peopleSought } from "./person-search.actions.ts";
 
 type Harness = Awaited<ReturnType<typeof createHarness>>;
 const document = `query ($name: String!, $within: ID, $first: Int, $after: String) {
@@ -135,6 +137,12 @@ test("pages follow each other without gap or repetition, each in one SQL for the
     seen.push(...data.people.nodes.map(({ id }: { id: string }) => id));
     after = data.people.pageInfo.hasNextPage ? data.people.pageInfo.endCursor : null;
   } while (after);
+  const { data } = await h.execute(
+    `query ($before: String) { people(name: "农晓", last: 2, before: $before) { nodes { id } } }`,
+    { before: null },
+    workerIn(null),
+  );
+  expect(data.people.nodes.map(({ id }: { id: string }) => id)).toEqual(seen.slice(-2));
   expect(seen).toHaveLength(5);
   expect(seen.toSorted()).toEqual(ids.toSorted());
 });
@@ -157,22 +165,33 @@ test("of 10,000 people the index finds the few, without reading through a table"
     select gen_random_uuid(), id, person_id, 'VERIFIED', 'POSTED_CODE', '2020-01-02', '2020-01-02', '2020-01-02', '2030-01-01'
     from residences`);
   const wanted = await addResident(h, "农晓明", place.building);
+  // More places than few: below the prefecture each who is found is asked about, in the quarter all are gathered first.
+  await layOutPlaces(
+    h.context,
+    Array.from({ length: 200 }, (_, index) => ({
+      id: uuidv7(),
+      kind: "BUILDING" as const,
+      name: `${index}幢`,
+      parentId: place.otherQuarter,
+    })),
+  );
   await h.db.execute(sql`analyze`);
-  const viewer = workerIn(place.prefecture);
-  expect(await found(h, viewer)).toEqual([wanted]);
-
-  const where = peopleSought({ ...h.context, viewer }, { name: "农晓" });
-  const columns = { id: true } as const;
-  for (const query of [
-    h.db.query.persons.findMany({ columns, where, orderBy: { name: "asc", id: "asc" }, limit: 21 }),
-    h.db.query.persons.findMany({ columns, where, limit: countedAtMost }),
-  ]) {
-    const { sql: statement, params } = query.toSQL();
-    const values = [...params.map((value) => sql`${sql.param(value)}`), sql``];
-    const parts = statement.split(/\$\d+/).flatMap((part, index) => [sql.raw(part), values[index]!]);
-    const { rows } = await h.db.execute<Record<string, string>>(sql`explain ${sql.join(parts)}`);
-    const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
-    expect(plan).toContain("persons_name_pairs_index");
-    expect(plan).not.toMatch(/Seq Scan on (persons|residen)/);
+  for (const where of [place.prefecture, place.quarter]) {
+    const viewer = workerIn(where);
+    expect(await found(h, viewer)).toEqual([wanted]);
+    expect(await found(h, viewer, { within: place.building })).toEqual([wanted]);
+    const context = { ...h.context, viewer };
+    const people = peopleSought(context, { name: "农晓" });
+    const first = (page: Omit<Parameters<typeof peopleOfPage>[2], "where">) =>
+      h.db.query.persons
+        .findMany({ where: peopleOfPage(context, people, { where: people.named, ...page }) })
+        .toSQL();
+    const statements = [
+      first({ orderBy: { name: "asc", id: "asc" }, limit: 21 }),
+      first({ limit: countedAtMost }),
+    ];
+    const read = await tablesReadThrough(h.db, statements, { rows: 5_000 });
+    // All 10,000 live in that one quarter.
+    expect(read.filter((table) => table === "persons" || where === place.prefecture)).toEqual([]);
   }
 });

@@ -1,6 +1,6 @@
 import { builder } from "../builder.ts";
 import { Person } from "./person.graphql.ts";
-import { countedAtMost, countPeople, peopleSought } from "./person-search.actions.ts";
+import { countedAtMost, countPeople, peopleOfPage, peopleSought } from "./person-search.actions.ts";
 
 builder.queryField("people", (t) =>
   t.drizzleConnection({
@@ -15,13 +15,10 @@ builder.queryField("people", (t) =>
       within: t.arg.id({ description: "Who lives in this place or below (居住地点)." }),
     },
     totalCount: (_root, args, context) => countPeople(context, peopleSought(context, args)),
-    resolve: (query, _root, args, context) =>
-      context.db.query.persons.findMany(
-        query({
-          columns: { id: true },
-          where: peopleSought(context, args),
-          orderBy: { name: "asc", id: "asc" },
-        }),
-      ),
+    resolve: (query, _root, args, context) => {
+      const people = peopleSought(context, args);
+      const page = query({ columns: { id: true }, where: people.named, orderBy: { name: "asc", id: "asc" } });
+      return context.db.query.persons.findMany({ ...page, where: peopleOfPage(context, people, page) });
+    },
   }),
 );

@@ -12,15 +12,6 @@ const any = (conditions: SQL[]) =>
   conditions.length === 0 ? never : sql`(${sql.join(conditions, sql` or `)})`;
 const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
 
-/** Places in which somebody is to be found now: present homes, and bodies in which a post is held. */
-const whereabouts = (person: PersonRow, today: string) => sql`(
-  select d.building_id as place_id from residences h join households d on d.id = h.household_id
-  where h.person_id = ${person.id} and h.starts_on <= ${today} and (h.ends_on is null or h.ends_on > ${today})
-  union all
-  select o.place_id from memberships m join posts p on p.id = m.post_id join organizations o on o.id = p.organization_id
-  where m.person_id = ${person.id} and m.starts_on <= ${today} and (m.ends_on is null or m.ends_on > ${today})
-)`;
-
 /** Where a role holds and where it is denied, as the passport says. */
 function reachOf(viewer: Viewer, role: Role) {
   const isEverywhere = (right: { place: string | null; organization: string | null }) =>
@@ -42,21 +33,67 @@ function reachOf(viewer: Viewer, role: Role) {
   return { everywhere, within, without: denials.flatMap(({ place }) => place ?? []) };
 }
 
+/** Where the viewer works with people, by role. */
+const reaches = (viewer: Viewer | null) =>
+  viewer === null ? [] : workingRoles.flatMap((role) => reachOf(viewer, role) ?? []);
+
+/** Where people are to be found now: present homes, and the bodies in which they hold a post. */
+const whereabouts = (today: string) => ({
+  homes: sql`residences w join place_paths t on t.place_id = w.place_id`,
+  offices: sql`memberships w join posts p on p.id = w.post_id join organizations o on o.id = p.organization_id
+    join place_paths t on t.place_id = o.place_id`,
+  present: sql`w.starts_on <= ${today} and (w.ends_on is null or w.ends_on > ${today})`,
+});
+
 /** Whether the person is found in a place of the viewer's, as a worker or reviewer, which is not denied. */
 export function inScope(viewer: Viewer | null, person: PersonRow, today: string): SQL {
-  if (!viewer) return never;
+  const { homes, offices, present } = whereabouts(today);
   return any(
-    workingRoles.flatMap((role) => {
-      const reach = reachOf(viewer, role);
-      if (!reach) return [];
-      const inPlace = (places: readonly string[]) =>
-        sql`exists (select 1 from place_paths t where t.place_id = w.place_id and t.ancestor_id = any(${uuids(places)}))`;
-      const reached = reach.everywhere ? sql`true` : inPlace(reach.within);
-      const denied = reach.without.length === 0 ? never : inPlace(reach.without);
-      return [sql`exists (select 1 from ${whereabouts(person, today)} w where ${reached} and not ${denied})`];
+    reaches(viewer).flatMap(({ everywhere, within, without }) => {
+      const reached = everywhere
+        ? sql`t.ancestor_id = t.place_id`
+        : sql`t.ancestor_id = any(${uuids(within)})`;
+      const denied = sql`exists (select 1 from place_paths d where d.place_id = t.place_id and d.ancestor_id = any(${uuids(without)}))`;
+      const allowed = without.length === 0 ? reached : sql`${reached} and not ${denied}`;
+      // "offset 0" has PostgreSQL look one person up after the other, and not gather all people of a prefecture first.
+      return [homes, offices].map(
+        (where) =>
+          sql`exists (select 1 from ${where} where w.person_id = ${person.id} and ${present} and ${allowed} offset 0)`,
+      );
     }),
   );
 }
+
+/** Places at most, with those below them, whose people are gathered before they are looked for. */
+const fewPlaces = 200;
+
+/**
+ * The same, for many people of whom few may be in scope: where the viewer works in few places, all who are to be found there are
+ * gathered first, which is much quicker than to look up where each of the many is.
+ */
+export function inScopeOfMany(viewer: Viewer | null, person: PersonRow, today: string): SQL {
+  const { homes, offices, present } = whereabouts(today);
+  const reached = reaches(viewer);
+  const places = uuids(reached.flatMap(({ within }) => within));
+  const [people, colleagues] = [homes, offices].map(
+    (where) => sql`select w.person_id from ${where} where t.ancestor_id = any(${places}) and ${present}`,
+  );
+  const each = inScope(viewer, person, today);
+  if (reached.some(({ everywhere }) => everywhere)) return each;
+  // In the order of the index, or the planner reads the table until it has enough.
+  const first = sql`select from place_paths where ancestor_id = any(${places}) order by ancestor_id, place_id limit ${fewPlaces}`;
+  return sql`case
+    when (select count(*) from (${first}) first) < ${fewPlaces}
+      and ${person.id} not in (${people} union all ${colleagues}) then false
+    else ${each} end`;
+}
+
+/** Whether the person lives in a place or below it. */
+export const livesWithin = (person: PersonRow, placeId: string, today: string): SQL => sql`exists (
+  select 1 from residences h join place_paths t on t.place_id = h.place_id
+  where h.person_id = ${person.id} and h.starts_on <= ${today} and (h.ends_on is null or h.ends_on > ${today})
+    and t.ancestor_id = ${placeId}
+)`;
 
 /** Whether the person lives in a community for which the viewer has the right itself: rights over children don't descend. */
 function inCommunity(viewer: Viewer | null, person: PersonRow, today: string): SQL {
@@ -68,13 +105,12 @@ function inCommunity(viewer: Viewer | null, person: PersonRow, today: string): S
       return [
         sql`exists (
           select 1 from residences h
-            join households e on e.id = h.household_id
-            join place_paths t on t.place_id = e.building_id
+            join place_paths t on t.place_id = h.place_id
             join places c on c.id = t.ancestor_id and c.kind = 'COMMUNITY'
           where h.person_id = ${person.id} and h.starts_on <= ${today} and (h.ends_on is null or h.ends_on > ${today})
             and c.id = any(${uuids(reach.within)})
             and not exists (
-              select 1 from place_paths d where d.place_id = e.building_id and d.ancestor_id = any(${uuids(reach.without)})
+              select 1 from place_paths d where d.place_id = h.place_id and d.ancestor_id = any(${uuids(reach.without)})
             )
         )`,
       ];
