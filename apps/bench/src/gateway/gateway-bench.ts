@@ -11,7 +11,7 @@ import { putLoad } from "./load.ts";
 import type { Options } from "./options.ts";
 import { pinThis } from "./pinned.ts";
 import { profiled, topSelfTimes } from "./profile.ts";
-import { type Contender, type Figures, medians, round, warmUp } from "./rounds.ts";
+import { type Contender, disturbing, type Figures, medians, round, warmUp } from "./rounds.ts";
 import { storefrontSubgraphs } from "./services/storefront.ts";
 import { type Services, startServices } from "./services/services-process.ts";
 import { type Line, table } from "./table.ts";
@@ -99,9 +99,14 @@ async function measure(
       for (const [contender, figures] of measured) {
         const found = await round(contender, services, { connections, seconds });
         figures.push(found);
-        const { name } = contender.gateway;
         say(
-          `${workload.name}, ${connections} connections, round ${number}: ${name} ${found.requestsPerSecond.toFixed(0)}/s${found.misses > 0 ? `, ${found.misses} answers of services were not in memory` : ""}`,
+          [
+            `${workload.name}, ${connections} connections, round ${number}: ${contender.gateway.name} ${found.requestsPerSecond.toFixed(0)}/s`,
+            ...(found.others > disturbing
+              ? [`others took ${(found.others * 100).toFixed(0)} % of the machine`]
+              : []),
+            ...(found.misses > 0 ? [`${found.misses} answers of services were not in memory`] : []),
+          ].join(", "),
         );
       }
     }

@@ -43,6 +43,20 @@ export function rssBytesOf(root: number): number {
   return kilobyte * held.reduce((sum, each) => sum + each, 0);
 }
 
+/**
+ * Milliseconds that all processors have worked for programs so far, or been taken from this machine by its host. Interrupts
+ * are left out: the network's, which are this benchmark's own, belong to no program.
+ */
+export function machineMs(stat = read("/proc/stat")): number {
+  const [user = 0, nice = 0, system = 0, , , , , steal = 0] = stat
+    .split("\n", 1)[0]!
+    .trim()
+    .split(/\s+/)
+    .slice(1)
+    .map(Number);
+  return tickMs * (user + nice + system + steal);
+}
+
 /** Empty where the process has ended since it was listed. */
 function read(path: string): string {
   try {

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { median } from "../paired.ts";
+import { availableParallelism } from "node:os";
 import type { GatewayProcess } from "./gateway-process.ts";
 import { percentile, putLoad } from "./load.ts";
+import { cpuMsOf, machineMs } from "./process-tree.ts";
 import type { Services } from "./services/services-process.ts";
 import type { Operation, Workload } from "./workloads/workload.ts";
 
@@ -14,6 +16,8 @@ export type Figures = {
   cpuMs: number;
   /** The share of the time in which the gateway's core was its bottleneck. */
   busy: number;
+  /** The share of the machine that programs took which are not of the benchmark. */
+  others: number;
   /** To the services, for each operation. */
   serviceRequests: number;
   serviceBytesIn: number;
@@ -62,13 +66,18 @@ export async function round(
   await settle();
   const before = await services.counts();
   const cpuBefore = gateway.cpuMs();
+  const othersBefore = othersMs();
   const amount = amountFor(contender, { connections, seconds });
   let cpuMs = 0;
+  let othersTook = 0;
   const { elapsedMs, latencies } = await putLoad(gateway.url, {
     connections,
     amount,
     next,
-    ended: () => (cpuMs = gateway.cpuMs() - cpuBefore),
+    ended() {
+      cpuMs = gateway.cpuMs() - cpuBefore;
+      othersTook = othersMs() - othersBefore;
+    },
   });
   const after = await services.counts();
   contender.requestsPerSecond = (amount / elapsedMs) * 1000;
@@ -78,6 +87,7 @@ export async function round(
     p99: percentile(latencies, 0.99),
     cpuMs: cpuMs / amount,
     busy: cpuMs / elapsedMs,
+    others: Math.max(0, othersTook / elapsedMs / availableParallelism()),
     serviceRequests: (after.requests - before.requests) / amount,
     serviceBytesIn: (after.bytesIn - before.bytesIn) / amount,
     serviceBytesOut: (after.bytesOut - before.bytesOut) / amount,
@@ -89,8 +99,21 @@ export async function round(
 /** Lets the connections of the round before close. */
 const settle = () => sleep(100);
 
-/** The median of each figure over rounds. */
+/** Gateways and services run below this process. */
+const othersMs = () => machineMs() - cpuMsOf(process.pid);
+
+/** The share of the machine from which on others have disturbed a round. */
+export const disturbing = 0.1;
+
+/** Rounds in which others took little of the machine; all, where they took more in each. */
+function undisturbed(rounds: readonly Figures[]): readonly Figures[] {
+  const calm = rounds.filter(({ others }) => others < disturbing);
+  return calm.length > 0 ? calm : rounds;
+}
+
+/** The median of each figure over rounds, but those that were disturbed. */
 export function medians(rounds: readonly Figures[]): Figures {
-  const keys = Object.keys(rounds[0]!) as (keyof Figures)[];
-  return Object.fromEntries(keys.map((key) => [key, median(rounds.map((each) => each[key]))])) as Figures;
+  const counted = undisturbed(rounds);
+  const keys = Object.keys(counted[0]!) as (keyof Figures)[];
+  return Object.fromEntries(keys.map((key) => [key, median(counted.map((each) => each[key]))])) as Figures;
 }

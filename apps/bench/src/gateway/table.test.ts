@@ -4,12 +4,13 @@ import { percentile } from "./load.ts";
 import { type Figures, medians } from "./rounds.ts";
 import { type Line, table } from "./table.ts";
 
-const figures = (requestsPerSecond: number, cpuMs: number): Figures => ({
+const figures = (requestsPerSecond: number, cpuMs: number, others = 0): Figures => ({
   requestsPerSecond,
   p50: 1,
   p99: 2,
   cpuMs,
   busy: 1,
+  others,
   serviceRequests: 4,
   serviceBytesIn: 1_500,
   serviceBytesOut: 2_500,
@@ -31,6 +32,12 @@ test("a percentile is a value that came, with so many at or below it", () => {
 test("each figure has a median of its own", () => {
   const rounds = [figures(100, 9), figures(300, 1), figures(200, 5)];
   expect(medians(rounds)).toMatchObject({ requestsPerSecond: 200, cpuMs: 5, serviceRequests: 4 });
+});
+
+test("rounds that others have disturbed count only where there are no calm ones", () => {
+  const disturbed = [figures(10, 9, 0.3), figures(20, 9, 0.4)];
+  expect(medians([...disturbed, figures(100, 1, 0.02)]).requestsPerSecond).toBe(100);
+  expect(medians(disturbed).requestsPerSecond).toBe(15);
 });
 
 const lines = [

@@ -36,6 +36,7 @@ const headings = [
   "p99 ms",
   "CPU ms",
   "busy",
+  "others",
   "MB held",
   "to services",
   "kB to",
@@ -46,7 +47,8 @@ const headings = [
 
 /**
  * One line for each gateway. The ratios are of requests a second and, after the stroke, of processor time; `busy` says how
- * much of the time the gateway's core was at work: where that is little, something else was the bottleneck.
+ * much of the time the gateway's core was at work (where that is little, something else was the bottleneck), and `others` how much
+ * of the machine programs took that are none of the benchmark's.
  */
 export function table(lines: readonly Line[]): string[] {
   const rows = lines.map((line): string[] => {
@@ -59,7 +61,8 @@ export function table(lines: readonly Line[]): string[] {
       figures.p50.toFixed(1),
       figures.p99.toFixed(1),
       figures.cpuMs.toFixed(2),
-      `${(figures.busy * 100).toFixed(0)} %`,
+      percent(figures.busy),
+      percent(figures.others),
       (figures.rssBytes / 1e6).toFixed(0),
       figures.serviceRequests.toFixed(2),
       (figures.serviceBytesIn / 1e3).toFixed(1),
@@ -80,6 +83,8 @@ export function table(lines: readonly Line[]): string[] {
       .join("  ");
   return [written(headings), ...rows.map(written)];
 }
+
+const percent = (share: number) => `${(share * 100).toFixed(0)} %`;
 
 const shown = (found: Ratios | undefined) =>
   found ? `${found.requests.toFixed(2)} / ${found.cpu.toFixed(2)}` : "";
