@@ -8,7 +8,12 @@ try {
   } else if (what === "gateway") {
     const { readOptions } = await import("./gateway/options.ts");
     const { benchGateways } = await import("./gateway/gateway-bench.ts");
-    await benchGateways({ options: readOptions(args), searchPath: process.env["PATH"] ?? "", say });
+    await benchGateways({
+      options: readOptions(args),
+      searchPath: process.env["PATH"] ?? "",
+      stopping: toldToStop(),
+      say,
+    });
   } else {
     throw new Error(`There is no benchmark "${what}"; there are: volume [FOLDER], gateway [OPTIONS]`);
   }
@@ -17,3 +22,16 @@ try {
   process.exitCode = 1;
 }
 process.exit();
+
+/** Aborted when this process is told to end; told a second time, it ends at once. */
+function toldToStop(): AbortSignal {
+  const stopping = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (stopping.signal.aborted) process.exit(1);
+      say("Stopping after this round; once more ends it at once.");
+      stopping.abort();
+    });
+  }
+  return stopping.signal;
+}

@@ -25,29 +25,38 @@ const warmUpSeconds = 4;
 
 const committedSupergraph = new URL("../../../../packages/supergraph/supergraph.graphql", import.meta.url);
 
-type Bench = { options: Options; folder: string; searchPath: string; say: (line: string) => void };
+type Bench = {
+  options: Options;
+  folder: string;
+  searchPath: string;
+  /** Aborted when no more rounds are to begin; what has been measured is shown. */
+  stopping: AbortSignal;
+  say: (line: string) => void;
+};
 
 /** Compares gateways as the options say, and prints one table. Throws where their answers differ. */
-export async function benchGateways({ options, searchPath, say }: Omit<Bench, "folder">): Promise<void> {
+export async function benchGateways(settings: Omit<Bench, "folder">): Promise<void> {
+  const { options, searchPath, stopping, say } = settings;
   const competing = contestantsFor(options.only, searchPath);
   if (competing.some(({ name }) => name.startsWith("hive") && name !== "hive-router")) await installHive(say);
   await pinThis(otherCore);
   await using ending = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "linli-bench-"));
   ending.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
-  const bench: Bench = { options, folder, searchPath, say };
+  const bench: Bench = { ...settings, folder };
 
   const chosen = options.workloads.map((name) => workloads[name]);
   const lines: Line[] = [];
   for (const family of ["product", "storefront"] as const) {
     const ofFamily = chosen.filter((workload) => workload.family === family);
-    if (ofFamily.length === 0) continue;
+    if (ofFamily.length === 0 || stopping.aborted) continue;
     say(`starting the services of ${family}`);
     const dataDir = join(folder, "data");
     await using services = await startServices({ family, core: otherCore, dataDir, report: say });
     const supergraph = join(folder, `${family}.graphql`);
     await writeFile(supergraph, await supergraphOf(family, services.urls));
     for (const workload of ofFamily) {
+      if (stopping.aborted) break;
       if (options.profile === undefined)
         lines.push(...(await measure(bench, workload, { competing, services, supergraph })));
       else await profile(bench, workload, { contestant: competing[0]!, supergraph });
@@ -72,7 +81,7 @@ async function supergraphOf(
 
 /** New processes for each workload: what one leaves in memory is no burden on the next. */
 async function measure(
-  { options, folder, searchPath, say }: Bench,
+  { options, folder, searchPath, stopping, say }: Bench,
   workload: Workload,
   parts: { competing: readonly Contestant[]; services: Services; supergraph: string },
 ): Promise<Line[]> {
@@ -92,29 +101,37 @@ async function measure(
     say(`${workload.name}: ${gateway.name} warms up`);
     contenders.push(await warmUp(gateway, workload, { connections: 16, seconds: warmUpSeconds }));
   }
-  const lines: Line[] = [];
+  const cells = counts.flatMap((connections) =>
+    contenders.map((contender) => ({ connections, contender, measured: [] as Figures[] })),
+  );
   for (const connections of counts) {
-    const measured = new Map<Contender, Figures[]>(contenders.map((each) => [each, []]));
     for (let number = 1; number <= rounds; number++) {
-      for (const [contender, figures] of measured) {
-        const found = await round(contender, services, { connections, seconds });
-        figures.push(found);
+      for (const { contender, measured } of cells.filter((cell) => cell.connections === connections)) {
+        if (stopping.aborted) continue;
+        const figures = await round(contender, services, { connections, seconds });
+        measured.push(figures);
         say(
-          [
-            `${workload.name}, ${connections} connections, round ${number}: ${contender.gateway.name} ${found.requestsPerSecond.toFixed(0)}/s`,
-            ...(found.others > disturbing
-              ? [`others took ${(found.others * 100).toFixed(0)} % of the machine`]
-              : []),
-            ...(found.misses > 0 ? [`${found.misses} answers of services were not in memory`] : []),
-          ].join(", "),
+          `${workload.name}, ${connections} connections, round ${number}: ${contender.gateway.name} ${remarks(figures)}`,
         );
       }
     }
-    for (const [{ gateway }, figures] of measured)
-      lines.push({ workload: workload.name, connections, gateway: gateway.name, figures: medians(figures) });
   }
-  return lines;
+  return cells
+    .filter(({ measured }) => measured.length > 0)
+    .map(({ connections, contender: { gateway }, measured }) => ({
+      workload: workload.name,
+      connections,
+      gateway: gateway.name,
+      figures: medians(measured),
+    }));
 }
+
+const remarks = ({ requestsPerSecond, others, misses }: Figures) =>
+  [
+    `${requestsPerSecond.toFixed(0)}/s`,
+    ...(others > disturbing ? [`others took ${(others * 100).toFixed(0)} % of the machine`] : []),
+    ...(misses > 0 ? [`${misses} answers of services were not in memory`] : []),
+  ].join(", ");
 
 /** Asks everything of every gateway, and throws at the first answer that is not the stock gateway's. */
 async function compareAnswers(

@@ -52,6 +52,9 @@ export async function startGateway(
     },
   });
   const exited = once(child, "exit");
+  // Should the benchmark be ended in the middle, none of them goes on.
+  const kill = () => void child.kill("SIGKILL");
+  process.once("exit", kill);
   await output.close();
   const url = `http://127.0.0.1:${port}/graphql`;
   const ask = async ({ query, variables }: Operation): Promise<unknown> => {
@@ -65,7 +68,7 @@ export async function startGateway(
   try {
     await untilAnswering(child, () => ask({ name: "", query: "{ __typename }" }));
   } catch (error) {
-    child.kill("SIGKILL");
+    kill();
     throw new Error(`${name} did not start: ${(await readFile(log, "utf8")).slice(-1000)}`, { cause: error });
   }
   return {
@@ -76,7 +79,8 @@ export async function startGateway(
     rssBytes: () => rssBytesOf(child.pid!),
     ask,
     async [Symbol.asyncDispose]() {
-      child.kill("SIGKILL");
+      process.off("exit", kill);
+      kill();
       await exited;
     },
   };

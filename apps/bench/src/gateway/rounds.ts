@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { median } from "../paired.ts";
-import { availableParallelism } from "node:os";
+import { cpus } from "node:os";
 import type { GatewayProcess } from "./gateway-process.ts";
 import { percentile, putLoad } from "./load.ts";
 import { cpuMsOf, machineMs } from "./process-tree.ts";
@@ -87,7 +87,7 @@ export async function round(
     p99: percentile(latencies, 0.99),
     cpuMs: cpuMs / amount,
     busy: cpuMs / elapsedMs,
-    others: Math.max(0, othersTook / elapsedMs / availableParallelism()),
+    others: Math.max(0, othersTook / elapsedMs / processors),
     serviceRequests: (after.requests - before.requests) / amount,
     serviceBytesIn: (after.bytesIn - before.bytesIn) / amount,
     serviceBytesOut: (after.bytesOut - before.bytesOut) / amount,
@@ -98,6 +98,9 @@ export async function round(
 
 /** Lets the connections of the round before close. */
 const settle = () => sleep(100);
+
+/** Of the machine: this process itself is kept to one. */
+const processors = cpus().length;
 
 /** Gateways and services run below this process. */
 const othersMs = () => machineMs() - cpuMsOf(process.pid);
