@@ -14,5 +14,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     maxWorkers: 2,
+    // Each file would load services anew, which took as long as the tests themselves. So no test leaves a module changed.
+    isolate: false,
   },
 });

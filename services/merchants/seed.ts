@@ -1,5 +1,6 @@
 import { insertAll } from "@linli/database";
-import { consentAge, people } from "@linli/demo-world";
+import { people } from "@linli/demo-world";
+import { childUntil } from "@linli/kernel";
 import type { Seed } from "@linli/subgraph";
 import { sql } from "drizzle-orm";
 import { claimCounts, couponsOf, regularClaims } from "./seed/coupons.ts";
@@ -66,7 +67,7 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
           tx,
           couponConsents,
           people
-            .filter(({ age }) => age >= consentAge)
+            .filter(({ age }) => age >= childUntil)
             .map(({ id: personId }) => ({ personId, version: consentVersion })),
         ),
         券: await insertAll(

@@ -12,7 +12,9 @@ import { placesSaved } from "@linli/events";
 import { createServiceHarness } from "@linli/testing";
 import { expect, test } from "vitest";
 import { seed as seedWith } from "./seed.ts";
+import { consentsFrom } from "./src/consents/consent.rules.ts";
 import { persons } from "./src/db/tables.ts";
+import { standingOf } from "./src/verifications/verification.rules.ts";
 import { viewerOf } from "./src/viewer/viewer.actions.ts";
 import { own, service } from "./test/harness.ts";
 
@@ -72,6 +74,28 @@ test("each persona is who its name says", async () => {
   expect(await rights("analyst")).toEqual([["ANALYST", at("wenshan-prefecture")]]);
   expect(await rights("admin")).toEqual([["PLATFORM_ADMIN", null]]);
   expect(await rights("auditor")).toEqual([["AUDITOR", null]]);
+});
+
+test("a home whose verification ran out, and a child whose consent a guardian withdrew, are there to be seen", async () => {
+  const h = await harness();
+  const homes = await h.db.query.residences.findMany({
+    where: { personId: person("resident-elsewhere").id },
+    with: { verifications: true },
+  });
+  const standings = homes.map(({ verifications }) => standingOf(verifications, noon));
+  expect(standings.toSorted()).toEqual(["EXPIRED", "VERIFIED"]);
+
+  const steps = await h.db.query.consents.findMany({
+    where: { purpose: "MINOR_CARE" },
+    orderBy: { ordinal: "asc" },
+  });
+  const withdrawn = steps.filter(({ given }) => !given);
+  expect(withdrawn).toHaveLength(1);
+  const { personId } = withdrawn[0]!;
+  const ofChild = steps.filter((step) => step.personId === personId);
+  expect(consentsFrom(personId, ofChild, false)).toContainEqual(
+    expect.objectContaining({ purpose: "MINOR_CARE", given: false }),
+  );
 });
 
 test.each(["2027-03-31", "2028-02-29", "2026-12-31"])("it can be laid out on %s", async (date) => {

@@ -13,7 +13,7 @@ export {
   organization,
   organizations,
 } from "./organization.ts";
-export { consentAge, type DemoHome, type DemoPerson, people, person, verifiedResidents } from "./person.ts";
+export { type DemoHome, type DemoPerson, people, person, verifiedResidents } from "./person.ts";
 export { demoIssuer, type Persona, persona, type PersonaName, personaNames, personas } from "./persona.ts";
 export { type DemoPilot, pilots } from "./pilot.ts";
 export { buildingsIn, type DemoPlace, liesWithin, place, placePath, places } from "./place.ts";

@@ -1,5 +1,6 @@
+import { childUntil } from "@linli/kernel";
 import { fixedId } from "./fixed-id.ts";
-import { consentAge, type DemoPerson, person, verifiedResidents } from "./person.ts";
+import { type DemoPerson, person, verifiedResidents } from "./person.ts";
 import { buildingKey, place } from "./place.ts";
 import { postOf, posts } from "./post.ts";
 
@@ -31,7 +32,7 @@ const isYouthOwner = ({ age, home }: DemoPerson) => home?.tenure === "OWNER" && 
 const ordinary = (placeKey: string) => verifiedResidents(placeKey).filter(({ key }) => key.includes("/"));
 const panlongOwners = ordinary("panlong").filter(isYouthOwner);
 const libugaOwners = ordinary("libuga").filter(isYouthOwner);
-const longchengYouth = ordinary("longcheng").filter(({ age }) => age >= consentAge && age <= 35);
+const longchengYouth = ordinary("longcheng").filter(({ age }) => age >= childUntil && age <= 35);
 // Six of the council live in one building and three in another: a measure by building hides the three, and the six with
 // them, for the nine are public.
 const livesIn = (building: number) => (owner: DemoPerson) =>

@@ -1,3 +1,4 @@
+import { childUntil } from "@linli/kernel";
 import { cast, type CastMember } from "./cast.ts";
 import { fixedId } from "./fixed-id.ts";
 import { household } from "./household.ts";
@@ -22,9 +23,6 @@ export type DemoPerson = {
   daysSinceBirthday: number;
   home?: DemoHome;
 };
-
-/** Full years from which a person may give consent themselves. */
-export const consentAge = 14;
 
 const doorsOnAFloor = 4;
 
@@ -91,6 +89,6 @@ export function person(key: string): DemoPerson {
 /** Those who live in a place (key or id) with a verified residence and may consent themselves, always in the same order. */
 export function verifiedResidents(placeKeyOrId: string = "panlong"): DemoPerson[] {
   return people.filter(
-    ({ home, age }) => home?.verified && age >= consentAge && liesWithin(home.placeId, placeKeyOrId),
+    ({ home, age }) => home?.verified && age >= childUntil && liesWithin(home.placeId, placeKeyOrId),
   );
 }

@@ -1,3 +1,4 @@
+export { adultAge, childUntil } from "./ages.ts";
 export { assertNever } from "./assert-never.ts";
 export { DomainError } from "./domain-error.ts";
 export {

@@ -1,5 +1,4 @@
 import {
-  consentAge,
   type DemoPerson,
   fixedId,
   liesWithin,
@@ -9,6 +8,7 @@ import {
   verifiedResidents,
 } from "@linli/demo-world";
 import { couponMoved } from "@linli/events";
+import { childUntil } from "@linli/kernel";
 import type { couponStates } from "../src/coupons/coupon.rules.ts";
 import type { coupons, redemptions } from "../src/db/tables.ts";
 import { assertNever } from "@linli/kernel";
@@ -33,7 +33,7 @@ export type DemoCoupon = {
 
 const mayClaim = ({ id, key, age }: DemoPerson) =>
   // Old enough a year ago; those with a part of their own get theirs below.
-  age > consentAge && key.includes("/") && !staffIds.has(id);
+  age > childUntil && key.includes("/") && !staffIds.has(id);
 
 const claimants = new Map<string, readonly DemoPerson[]>();
 /** Who may claim what is for one place. */

@@ -1,15 +1,6 @@
 import { insertAll } from "@linli/database";
-import {
-  birthDateOf,
-  consentAge,
-  type DemoPerson,
-  fixedId,
-  liesWithin,
-  people,
-  person,
-  place,
-} from "@linli/demo-world";
-import { midnight } from "@linli/kernel";
+import { birthDateOf, type DemoPerson, fixedId, liesWithin, people, person, place } from "@linli/demo-world";
+import { adultAge, childUntil, midnight } from "@linli/kernel";
 import { consents, guardianships } from "../src/db/tables.ts";
 import { type ConsentPurpose, currentVersion } from "../src/consents/consent.rules.ts";
 import { endOfMinority } from "../src/guardianships/guardianship.rules.ts";
@@ -32,9 +23,10 @@ type Family = { child: DemoPerson; parent: DemoPerson };
 
 /** A child below the age of consent, and the first of those who live with it. */
 function familyOf(child: DemoPerson): Family[] {
-  if (child.age >= consentAge || !child.home) return [];
+  if (child.age >= childUntil || !child.home) return [];
   const parent = people.find(
-    ({ home, age }) => age >= 18 && home?.placeId === child.home!.placeId && home.room === child.home!.room,
+    ({ home, age }) =>
+      age >= adultAge && home?.placeId === child.home!.placeId && home.room === child.home!.room,
   );
   return parent ? [{ child, parent }] : [];
 }
@@ -83,7 +75,7 @@ function consentsIn(families: readonly Family[], { on, today }: Seeding) {
   });
   const [withdrawn] = families;
   return [
-    ...people.filter(({ age }) => age >= consentAge).map((someone) => step(someone, someone, "COUPON_CLAIM")),
+    ...people.filter(({ age }) => age >= childUntil).map((someone) => step(someone, someone, "COUPON_CLAIM")),
     // To the text before the present one.
     { ...step(person("resident"), person("resident"), "ACTIVITY_PHOTO"), version: 1 },
     ...families.map(({ child, parent }) => step(child, parent, "MINOR_CARE")),

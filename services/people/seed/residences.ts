@@ -18,6 +18,7 @@ import type { Part, Seeding } from "./seeding.ts";
 export const layOutResidences: Part = async (seeding) => {
   const homes = people.flatMap((someone) => (someone.home ? [homeOf(someone, someone.home, seeding)] : []));
   homes.push(...homesBesideOf(person("resident"), seeding));
+  homes.push(lapsedHomeOf(person("resident-elsewhere"), seeding));
   const doors = new Map(homes.map(({ household }) => [household.id, household]));
   return {
     住户: await insertAll(seeding.tx, households, [...doors.values()]),
@@ -79,31 +80,33 @@ function letterTo({ residence, verification }: Home): (typeof postedCodes.$infer
   return [{ id: fixedId(`letter:${residenceId}`), residenceId, personId, verificationId, requestedAt }];
 }
 
+/** A home beside the one where somebody lives, as a tenant, as far as it was ever looked at by the place's worker. */
+function beside({ id: personId, key }: DemoPerson, name: string, building: string, room: string) {
+  const buildingId = place(building).id;
+  const household = { id: fixedId(`household:${buildingId}/${room}`), buildingId, room };
+  const residence = {
+    id: fixedId(`residence:${key}/${name}`),
+    personId,
+    householdId: household.id,
+    placeId: buildingId,
+    tenure: "TENANT" as const,
+  };
+  const verification = {
+    id: fixedId(`verification:${key}/${name}`),
+    residenceId: residence.id,
+    personId,
+    method: "WORKER" as const,
+    decidedBy: workerOf(buildingId).id,
+  };
+  return { household, residence, verification };
+}
+
 /** Where somebody lived before, and a flat that was refused as it is: there are more homes than the present one. */
-function homesBesideOf({ id: personId, key }: DemoPerson, { on, policies }: Seeding): Home[] {
+function homesBesideOf(someone: DemoPerson, { on, policies }: Seeding): Home[] {
   const before = midnight(on(115));
   const lately = midnight(on(1));
-  const beside = (name: string, building: string, room: string) => {
-    const buildingId = place(building).id;
-    const household = { id: fixedId(`household:${buildingId}/${room}`), buildingId, room };
-    const residence = {
-      id: fixedId(`residence:${key}/${name}`),
-      personId,
-      householdId: household.id,
-      placeId: buildingId,
-      tenure: "TENANT" as const,
-    };
-    const verification = {
-      id: fixedId(`verification:${key}/${name}`),
-      residenceId: residence.id,
-      personId,
-      method: "WORKER" as const,
-      decidedBy: workerOf(buildingId).id,
-    };
-    return { household, residence, verification };
-  };
-  const past = beside("past", "xuefu/2", "902");
-  const second = beside("second", "panlong/9", "902");
+  const past = beside(someone, "past", "xuefu/2", "902");
+  const second = beside(someone, "second", "panlong/9", "902");
   return [
     {
       ...past,
@@ -128,6 +131,23 @@ function homesBesideOf({ id: personId, key }: DemoPerson, { on, policies }: Seed
       },
     },
   ];
+}
+
+/** A flat that somebody still keeps, and whose verification ran out: it has to be verified anew. */
+function lapsedHomeOf(someone: DemoPerson, { on, policies }: Seeding): Home {
+  const verifiedAt = midnight(on(policies.verificationMonths + 6));
+  const lapsed = beside(someone, "lapsed", "xuefu/3", "903");
+  return {
+    ...lapsed,
+    residence: { ...lapsed.residence, startsOn: on(policies.verificationMonths + 8) },
+    verification: {
+      ...lapsed.verification,
+      state: "VERIFIED",
+      reportedAt: verifiedAt,
+      decidedAt: verifiedAt,
+      ...validity(verifiedAt, policies.verificationMonths, undefined),
+    },
+  };
 }
 
 function workerOf(placeId: string): DemoPerson {

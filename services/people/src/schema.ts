@@ -21,6 +21,7 @@ import "./imports/import.graphql.ts";
 import "./memberships/membership.graphql.ts";
 import "./memberships/membership-mutations.graphql.ts";
 import "./measures/measure.graphql.ts";
+import "./measures/organization-measure.graphql.ts";
 import "./measures/placement-measure.graphql.ts";
 import "./memberships/membership-mutations.graphql.ts";
 import "./memberships/membership.graphql.ts";

@@ -1,5 +1,6 @@
 import { uuidv7 } from "@linli/kernel";
 import { expect, test } from "vitest";
+import { mutation } from "../../test/asking.ts";
 import { createAllianceWorld, reviewer, reviewerElsewhere, worker } from "../../test/alliance-world.ts";
 import { as, organization, place, visitor } from "../../test/harness.ts";
 import { alliances, allianceSeats, organizations } from "../db/tables.ts";
@@ -231,4 +232,20 @@ test("an alliance is dissolved with all its seats, by the league's reviewer and 
   w.at("2026-04-01T00:00:00");
   expect(await w.ask("act", { allianceId, key: w.key() }, reviewer)).toMatchObject({ code: "NO_CHAIR_NOW" });
   expect(await w.ask("resume", { allianceId }, reviewer)).toMatchObject({ code: "NO_CHAIR_NOW" });
+});
+
+test("an organization that sits in an alliance keeps a sector that fits its seat", async () => {
+  const w = await createAllianceWorld();
+  const change = mutation(w, "changeOrganization", {
+    args: { id: "ID!", input: "ChangeOrganizationInput!" },
+    found: "... on Organization { sector }",
+  });
+  const to = (name: "base" | "first" | "third", sector: string | null) =>
+    change({ id: w.body[name], input: { sector } }, reviewer);
+  expect(await to("first", "INDUSTRY")).toMatchObject({ sector: "INDUSTRY" });
+  expect(await to("base", "INDUSTRY")).toMatchObject({ code: "SECTOR_OF_SEAT" });
+  expect(await to("first", "GRASSROOTS")).toMatchObject({ code: "SECTOR_OF_SEAT" });
+  expect(await to("first", null)).toMatchObject({ code: "SECTOR_OF_SEAT" });
+  // It has no seat.
+  expect(await to("third", "GRASSROOTS")).toMatchObject({ sector: "GRASSROOTS" });
 });

@@ -144,6 +144,12 @@ test("a think tank of three active members is enough; places count those in and 
     [0, 0, 2, 0, 1],
     [0, 0, 0, 0, 0],
   ]);
+  // The matrix of a place: its parts by the fields.
+  const parts = `query ($id: ID!) { place(id: $id) { children { nodes { name expertFieldCoverage { field members } } } } }`;
+  w.queries.length = 0;
+  const { children } = (await w.execute(parts, { id: place.county })).data.place;
+  expect(w.queries).toHaveLength(1);
+  expect(children.nodes).toMatchObject([{ name: "高登社区", expertFieldCoverage: { length: 5 } }]);
 });
 
 test("the fellowship is of young members of an owners' committee there (R38)", async () => {

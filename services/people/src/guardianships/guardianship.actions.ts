@@ -28,18 +28,18 @@ import {
 } from "./guardianship.store.ts";
 
 /**
- * For whom the viewer speaks: for themselves from the consent age on, for a child below it in their care. A guardian
+ * For whom the viewer speaks: for themselves once they are no child, for a child in their care. A guardian
  * reads of an older minor, and no longer speaks.
  */
 export async function actingFor(
-  { db, now, policies }: Context,
+  { db, now }: Context,
   viewer: Viewer,
   personId: string,
   { reading = false } = {},
 ) {
   const at = now();
   const person = isUuid(personId) ? await findCare(db, personId, viewer.person) : undefined;
-  const consentsThemselves = speaksForThemselves(person?.birthDate ?? null, dateIn(at), policies.consentAge);
+  const consentsThemselves = speaksForThemselves(person?.birthDate ?? null, dateIn(at));
   if (person?.id === viewer.person)
     return consentsThemselves || reading ? { personId: person.id, consentsThemselves } : new GuardianNeeded();
   const cares = person?.guardians.some((guardianship) => isInForce(guardianship, at));

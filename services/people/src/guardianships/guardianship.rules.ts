@@ -1,12 +1,10 @@
-import { ageOn, birthdayOf, contains, midnight } from "@linli/kernel";
+import { adultAge, ageOn, birthdayOf, childUntil, contains, midnight } from "@linli/kernel";
 
 /** What somebody is to a child in their care. */
 export const guardianKinds = ["PARENT", "GRANDPARENT", "RELATIVE", "APPOINTED"] as const;
 
 export const guardianshipStates = ["REQUESTED", "CONFIRMED", "REFUSED", "ENDED"] as const;
 export type GuardianshipState = (typeof guardianshipStates)[number];
-
-const adultAge = 18;
 
 /** Whether a person of this birth date is a minor on a date. */
 export const isMinor = (birthDate: string | null, onDate: string): birthDate is string =>
@@ -15,10 +13,9 @@ export const isMinor = (birthDate: string | null, onDate: string): birthDate is 
 /** When care ends by itself: as the minor comes of age. */
 export const endOfMinority = (birthDate: string): Date => midnight(birthdayOf(birthDate, adultAge));
 
-/** Whether somebody speaks for themselves: from the consent age on, and where the birth date is not known. */
-export function speaksForThemselves(birthDate: string | null, onDate: string, consentAge: number): boolean {
-  return birthDate === null || ageOn(birthDate, onDate) >= consentAge;
-}
+/** Whether somebody speaks for themselves: who is no child any more, and where the birth date is not known. */
+export const speaksForThemselves = (birthDate: string | null, onDate: string): boolean =>
+  birthDate === null || ageOn(birthDate, onDate) >= childUntil;
 
 /** Whether somebody has the care of the minor at an instant. */
 export function isInForce(

@@ -4,6 +4,8 @@ import { pathsOf } from "@linli/places";
 import type { Context } from "../context.ts";
 import {
   councilSeatCell,
+  foundationCell,
+  type OrganizationDimension,
   type CouncilSeatDimension,
   placementCell,
   type PlacementDimension,
@@ -14,7 +16,14 @@ import {
   vacancyCell,
   type VacancyDimension,
 } from "./measure.rules.ts";
-import { type Asked, councilSeats, placementsMade, postHolders, vacancies } from "./measure.store.ts";
+import {
+  type Asked,
+  councilSeats,
+  foundations,
+  placementsMade,
+  postHolders,
+  vacancies,
+} from "./measure.store.ts";
 
 /** Posts and vacancies, within the places of an analyst's grants. */
 export async function vacancyMeasures(
@@ -29,6 +38,20 @@ export async function vacancyMeasures(
   const asOf = context.now();
   const cells = await vacancies(context.db, asked, level, dateIn(asOf));
   return measures(asOf, addUp(cells.map(vacancyCell), groupBy));
+}
+
+/** Organizations by kind, place and month of founding, within the places of an analyst's grants (R5). */
+export async function organizationMeasures(
+  context: Context,
+  {
+    groupBy,
+    within,
+    level,
+  }: { groupBy: readonly OrganizationDimension[]; within: string | null; level: PlaceKind },
+) {
+  const asked = await ask(context, within);
+  const cells = await foundations(context.db, asked, level);
+  return measures(context.now(), addUp(cells.map(foundationCell), groupBy));
 }
 
 /** Posts that are held, by their holders' age: figures about persons, of whom no few may be told apart. */

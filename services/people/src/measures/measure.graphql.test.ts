@@ -21,7 +21,10 @@ const holders = `query ($by: [PostHolderMeasureDimension!]!, $within: ID) {
 const seats = `query ($by: [CouncilSeatMeasureDimension!]!, $within: ID) {
   measures: councilSeatMeasures(groupBy: $by, within: $within) {
     suppressed rows { council { name } building { name } seats suppressed } } }`;
-const documents = { vacancies, holders, seats };
+const bodies = `query ($by: [OrganizationMeasureDimension!]!, $within: ID, $level: PlaceKind) {
+  measures: organizationMeasures(groupBy: $by, within: $within, level: $level) {
+    suppressed rows { classification place { name } month founded } } }`;
+const documents = { vacancies, holders, seats, bodies };
 
 async function ask(h: Harness, document: string, variables: object, viewer = analystOf(place.prefecture)) {
   const { data, errors } = await h.execute(document, variables, viewer);
@@ -226,4 +229,47 @@ test("planted: of nine councillors three live in one building; neither they nor 
       suppressed: true,
       rows: [{ building: null, seats: null, suppressed: true }],
     });
+});
+
+test("organizations are counted by kind, place and month of founding, as they are public (R5)", async () => {
+  const h = await createHarness();
+  const founded = (name: string, placeId: string, foundedOn: string) => ({
+    id: uuidv7(),
+    name,
+    classification: "LEAGUE_ORGANIZATION" as const,
+    placeId,
+    foundedOn,
+  });
+  await h.db
+    .insert(organizations)
+    .values([
+      founded("一支部", place.quarter, "2026-10-31"),
+      founded("二支部", place.building, "2026-11-01"),
+      founded("三支部", place.otherQuarter, "2026-11-30"),
+    ]);
+  const row = { classification: "LEAGUE_ORGANIZATION", place: null };
+  const league = (rows: { classification: string }[]) =>
+    rows.filter(({ classification }) => classification === "LEAGUE_ORGANIZATION");
+  const byMonth = await ask(h, bodies, { by: ["CLASSIFICATION", "MONTH"] });
+  expect(byMonth.suppressed).toBe(false);
+  expect(league(byMonth.rows)).toEqual([
+    { ...row, month: "2026-10", founded: 1 },
+    { ...row, month: "2026-11", founded: 2 },
+  ]);
+  const byPlace = await ask(h, bodies, {
+    by: ["CLASSIFICATION", "PLACE"],
+    level: "QUARTER",
+    within: place.quarter,
+  });
+  expect(league(byPlace.rows)).toEqual([
+    { ...row, place: { name: "盛世盘龙小区" }, month: null, founded: 2 },
+  ]);
+  // The committee and the alliance: nobody noted when they were founded.
+  expect((await ask(h, bodies, { by: ["MONTH"] })).rows).toContainEqual({
+    classification: null,
+    place: null,
+    month: null,
+    founded: 2,
+  });
+  expect((await ask(h, bodies, { by: [] })).rows).toMatchObject([{ founded: 5 }]);
 });

@@ -17,6 +17,31 @@ export type CouncilSeatFigure = "seats";
 /** How many seats of a council are taken is public. */
 export const publicOfCouncilSeats: readonly CouncilSeatDimension[] = ["COUNCIL"];
 
+/** What organizations can be told apart by. */
+export type OrganizationDimension = "CLASSIFICATION" | "PLACE" | "MONTH";
+export type OrganizationFigure = "founded";
+
+/** Organizations of one kind that were founded in one month, in one place. */
+export type Foundations = Record<OrganizationFigure, number> & {
+  classification: string;
+  placeId: string;
+  /** `yyyy-mm`; null where nobody noted when. */
+  month: string | null;
+};
+
+export function foundationCell({
+  classification,
+  placeId,
+  month,
+  ...figures
+}: Foundations): Cell<OrganizationDimension, OrganizationFigure> {
+  return {
+    at: { CLASSIFICATION: classification, PLACE: placeId, MONTH: month ?? "" },
+    groups: [],
+    figures,
+  };
+}
+
 export type Vacancies = Record<VacancyFigure, number> & { classification: string; placeId: string };
 
 export function vacancyCell({

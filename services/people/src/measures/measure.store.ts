@@ -12,7 +12,7 @@ import { placements } from "../placements/placement.table.ts";
 import { posts } from "../posts/post.table.ts";
 import { residences } from "../residences/residence.table.ts";
 import { verifications } from "../verifications/verification.table.ts";
-import type { CouncilSeats, Placements, PostHolders, Vacancies } from "./measure.rules.ts";
+import type { CouncilSeats, Foundations, Placements, PostHolders, Vacancies } from "./measure.rules.ts";
 
 /** What an analyst asks about: the places of the grants and, within them, one that was asked for. */
 export type Asked = { scope: PlaceScope; within: string | null };
@@ -66,6 +66,22 @@ export function vacancies(db: Db, asked: Asked, level: PlaceKind, date: string):
     )
     .leftJoin(memberships, and(eq(memberships.postId, posts.id), isHeldOn(date)))
     .groupBy(bodies.classification, bodies.placeId);
+}
+
+/** Organizations by the month in which they were founded, by kind and by place of a level (R5). */
+export function foundations(db: Db, asked: Asked, level: PlaceKind): Promise<Foundations[]> {
+  return db
+    .select({
+      classification: organizations.classification,
+      placeId: placeOfOrganization(level).as("level_place_id"),
+      month: sql<string | null>`to_char(${organizations.foundedOn}, 'YYYY-MM')`.as("month"),
+      founded: count(),
+    })
+    .from(organizations)
+    .where(
+      and(liesInScope(organizations.placeId, asked.scope), liesInScope(organizations.placeId, inside(asked))),
+    )
+    .groupBy(sql`1`, sql`2`, sql`3`);
 }
 
 /**

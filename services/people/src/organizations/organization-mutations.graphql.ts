@@ -7,11 +7,12 @@ import {
   dissolveOrganization,
   renameOrganization,
 } from "./organization.actions.ts";
-import { NameTaken, OrganizationDissolved } from "./organization.errors.ts";
+import { NameTaken, OrganizationDissolved, SectorOfSeat } from "./organization.errors.ts";
 import { Classification, Organization, Sector } from "./organization.graphql.ts";
 
 refusalTypes(builder, UserError, [
   [NameTaken, "An organization of this name stands in this place (重名)."],
+  [SectorOfSeat, "The organization sits in an alliance by its sector (联盟席位限定类型)."],
   [OrganizationDissolved, "The organization was dissolved (组织已撤销)."],
 ]);
 
@@ -77,7 +78,16 @@ const ChangeOrganizationInput = builder.inputType("ChangeOrganizationInput", {
 builder.mutationField("changeOrganization", (t) =>
   t.errorUnionField({
     description: "Puts an organization under another one or in another sector (变更组织).",
-    types: [Organization, NotSignedIn, NotAllowed, NotFound, InvalidInput, NameTaken, OrganizationDissolved],
+    types: [
+      Organization,
+      NotSignedIn,
+      NotAllowed,
+      NotFound,
+      InvalidInput,
+      NameTaken,
+      OrganizationDissolved,
+      SectorOfSeat,
+    ],
     union: { name: "ChangeOrganizationResult", description: "The organization, or why not (结果)." },
     args: {
       id: t.arg.id(id),

@@ -7,7 +7,7 @@ import type { relations } from "../db/relations.ts";
 import { foundersOf, keepersOf, type Steward } from "../memberships/appointment.rules.ts";
 import { endTerms } from "../memberships/membership.actions.ts";
 import { rightAsSteward } from "../memberships/steward.store.ts";
-import { NameTaken, OrganizationDissolved } from "./organization.errors.ts";
+import { NameTaken, OrganizationDissolved, SectorOfSeat } from "./organization.errors.ts";
 import {
   type NewOrganization,
   newOrganization,
@@ -96,6 +96,9 @@ export async function changeOrganization(context: Context, id: string, input: Or
     const row = await updateOrganization(tx, seen.id, { sector, parentId });
     await noteOrganization(tx, context, found.right, seen.id, "FOUNDED", "CHANGED");
     return row!;
+  }).catch((error: unknown) => {
+    if (error instanceof SectorOfSeat) return error;
+    throw error;
   });
 }
 

@@ -7,6 +7,13 @@ export class NameTaken extends DomainError {
   }
 }
 
+export class SectorOfSeat extends DomainError {
+  readonly code = "SECTOR_OF_SEAT";
+  constructor() {
+    super("It sits in an alliance by its sector: it leaves that seat first.");
+  }
+}
+
 export class OrganizationDissolved extends DomainError {
   readonly code = "ORGANIZATION_DISSOLVED";
   constructor() {

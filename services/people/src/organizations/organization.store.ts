@@ -2,7 +2,7 @@ import { brokenConstraint } from "@linli/database";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "../db/client.ts";
 import { posts } from "../posts/post.table.ts";
-import { NameTaken } from "./organization.errors.ts";
+import { NameTaken, SectorOfSeat } from "./organization.errors.ts";
 import { organizationNames } from "./organization-name.table.ts";
 import { organizations } from "./organization.table.ts";
 
@@ -23,22 +23,23 @@ export async function lockOrganization(db: Db, id: string) {
   return row;
 }
 
+function refuse(error: unknown): never {
+  const broken = brokenConstraint(error);
+  if (broken === "one_of_a_name_in_a_place") throw new NameTaken();
+  if (broken === "sector_fits_its_seats") throw new SectorOfSeat();
+  throw error;
+}
+
 /** Throws `NameTaken` where one of that name stands there; the transaction is then to be rolled back. */
 export async function insertOrganization(
   tx: Db,
   organization: typeof organizations.$inferInsert,
 ): Promise<OrganizationRow> {
-  const [row] = await tx
-    .insert(organizations)
-    .values(organization)
-    .returning()
-    .catch((error: unknown) => {
-      throw brokenConstraint(error) === "one_of_a_name_in_a_place" ? new NameTaken() : error;
-    });
+  const [row] = await tx.insert(organizations).values(organization).returning().catch(refuse);
   return row!;
 }
 
-/** Changes an organization that stands; undefined when it was dissolved meanwhile. Throws `NameTaken`. */
+/** Changes an organization that stands; undefined when it was dissolved meanwhile. Throws `NameTaken`, `SectorOfSeat`. */
 export async function updateOrganization(
   tx: Db,
   id: string,
@@ -49,9 +50,7 @@ export async function updateOrganization(
     .set(values)
     .where(and(eq(organizations.id, id), isNull(organizations.dissolvedOn)))
     .returning()
-    .catch((error: unknown) => {
-      throw brokenConstraint(error) === "one_of_a_name_in_a_place" ? new NameTaken() : error;
-    });
+    .catch(refuse);
   return row;
 }
 

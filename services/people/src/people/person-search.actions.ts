@@ -1,10 +1,10 @@
-import { dateIn, InvalidInput, isUuid, NotAllowed } from "@linli/kernel";
+import { childUntil, dateIn, InvalidInput, isUuid, NotAllowed } from "@linli/kernel";
 import { placeScope } from "@linli/passport";
 import { storableText } from "@linli/subgraph";
 import type { Context } from "../context.ts";
 import { nameContains } from "../names/name-search.rules.ts";
 import { countSought, inPage, type Sought } from "./person-search.store.ts";
-import { childUntil, workingRoles } from "./sight.rules.ts";
+import { workingRoles } from "./sight.rules.ts";
 import { inScopeOfMany, livesWithin } from "./sight.store.ts";
 
 /** Of a longer list the count stops here, so that counting costs no more. */

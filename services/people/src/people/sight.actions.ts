@@ -50,6 +50,33 @@ export function look(
 }
 
 /**
+ * Notes in the audit log that a worker of a place is shown where somebody lives there, which takes no disclosure: such a home is
+ * to be verified. To the person, and to whom all of them shows, it is no news.
+ */
+export function noteHome(
+  context: Context,
+  person: Seen,
+  { path }: { path: readonly { id: string }[] },
+): void {
+  const { viewer, now } = context;
+  const seen = shown(person, "C2", viewer, now());
+  if (seen.as === "OWN" || !viewer) return;
+  const grant = findGrant(viewer, ["COMMUNITY_WORKER"], { placePath: path.map(({ id }) => id) });
+  const by =
+    seen.as === "DISCLOSED"
+      ? seen.by
+      : { id: null, role: grant?.role ?? null, scope: grant?.place ?? grant?.organization ?? null };
+  noteReading(context, {
+    personId: person.id,
+    dataClass: isChild(person.birthDate, now()) ? "C3" : "C2",
+    field: "residences",
+    disclosureId: by.id,
+    role: by.role,
+    scope: by.scope,
+  });
+}
+
+/**
  * By what right the viewer works with a person: as a worker or reviewer of a place where that person lives or serves.
  * For a child it takes the right for the very community, unless one only decides and sees nothing.
  */

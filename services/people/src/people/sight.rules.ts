@@ -1,4 +1,4 @@
-import { ageOn, dateIn, type Role } from "@linli/kernel";
+import { ageOn, childUntil, dateIn, type Role } from "@linli/kernel";
 import type { Viewer } from "@linli/passport";
 import type { DataClass } from "../audit/audit.rules.ts";
 
@@ -7,9 +7,6 @@ export const workingRoles = ["COMMUNITY_WORKER", "LEAGUE_REVIEWER"] as const sat
 
 /** Whoever looks at measures, configuration or logs sees no rows about people. */
 const rolesWithoutPeople: readonly Role[] = ["ANALYST", "PLATFORM_ADMIN", "AUDITOR"];
-
-/** Below this age everything about a person is sensitive (C3), as the law has it. */
-export const childUntil = 14;
 
 /** A person of unknown birth date is none: only grown-ups sign up by themselves. */
 export const isChild = (birthDate: string | null, at: Date): boolean =>

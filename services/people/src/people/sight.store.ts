@@ -1,8 +1,8 @@
-import { dateIn, type Role } from "@linli/kernel";
+import { childUntil, dateIn, type Role } from "@linli/kernel";
 import type { Viewer } from "@linli/passport";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../db/client.ts";
-import { childUntil, seesPeople, type Sight, workingRoles } from "./sight.rules.ts";
+import { seesPeople, type Sight, workingRoles } from "./sight.rules.ts";
 
 /** A person in SQL: the table, or what a query calls it. */
 type PersonRow = { id: unknown };

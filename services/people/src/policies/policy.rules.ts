@@ -15,8 +15,6 @@ export const policies = z
       max: 45,
       inclusive: true,
     }),
-    /** From which age on people consent themselves; below it a guardian does. */
-    consentAge: z.int().min(0).max(18).default(14),
     /** Who counts as youth elsewhere; both ends included. */
     youthAge: z.strictObject({ from: z.int().min(0), to: z.int().max(150) }).default({ from: 14, to: 35 }),
     /** How long before eligibility ends the councillor is told (R17). */

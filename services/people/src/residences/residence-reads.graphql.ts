@@ -1,8 +1,9 @@
 import { dateIn, isUuid } from "@linli/kernel";
 import { builder } from "../builder.ts";
 import { loadPerson, Person } from "../people/person.graphql.ts";
+import { Viewer } from "../viewer/viewer.graphql.ts";
 import { openStates } from "../verifications/verification.rules.ts";
-import { mayReadResidence, onlyForWorkersOf } from "./residence.actions.ts";
+import { countHomes, mayReadResidence, onlyForWorkersOf } from "./residence.actions.ts";
 import { Residence } from "./residence.graphql.ts";
 
 builder.drizzleObjectField(Residence, "person", (t) =>
@@ -12,6 +13,23 @@ builder.drizzleObjectField(Residence, "person", (t) =>
     description: "Who lives there (居民).",
     select: { columns: { personId: true } },
     resolve: ({ personId }, _args, context, info) => loadPerson(personId, context, info),
+  }),
+);
+
+builder.objectField(Viewer, "residenceHistory", (t) =>
+  t.drizzleConnection({
+    type: Residence,
+    nullable: true,
+    description: "All homes of the viewer, those that ended as well, the newest first (我的居住记录).",
+    totalCount: ({ id }, _args, context) => countHomes(context, id),
+    resolve: (query, { id }, _args, { db }) =>
+      db.query.residences.findMany(
+        query({
+          columns: { id: true, personId: true, tenure: true },
+          where: { personId: id },
+          orderBy: { startsOn: "desc", id: "desc" },
+        }),
+      ),
   }),
 );
 

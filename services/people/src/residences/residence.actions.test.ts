@@ -94,6 +94,15 @@ test("moving ends the old home and reports the next on that day; the old one sta
   expect(await answer(h, move, { ...there, key: uuidv7(), room: "1804" })).toMatchObject({
     __typename: "ResidenceEnded",
   });
+  const history = `{ viewer { residenceHistory { totalCount nodes { id endsOn } } } }`;
+  expect((await h.execute(history, {}, resident)).data.viewer.residenceHistory).toEqual({
+    totalCount: 2,
+    nodes: [
+      { id: moved.id, endsOn: null },
+      { id, endsOn: "2026-11-20" },
+    ],
+  });
+  expect((await h.execute(history, {}, as(person.stranger))).data.viewer.residenceHistory.nodes).toEqual([]);
   // Back behind the same door: that is another residence.
   const back = { ...home(), id: moved.id, since: "2026-11-22" };
   expect(await answer(h, move, back)).toMatchObject({ __typename: "Residence", room: "1602" });
@@ -159,8 +168,21 @@ test("a home shows to whoever lives there and, without its door, to the place's 
   expect(data.residencesToVerify.nodes).toEqual([
     { place: { name: "3幢" }, person: { name: "阿**" }, standing: "REPORTED" },
   ]);
-  // The right, the list, and the people.
-  expect(h.queries).toHaveLength(3);
+  // The right, the list, and the people; then what was shown is logged.
+  expect(h.queries.filter((query) => !/"audit_|^(begin|commit)/.test(query))).toHaveLength(3);
+  expect(await h.db.query.auditEntries.findMany()).toMatchObject([
+    {
+      readerId: person.worker,
+      personId: person.stranger,
+      role: "COMMUNITY_WORKER",
+      scope: place.community,
+      dataClass: "C2",
+      fields: ["residences"],
+      disclosureId: null,
+    },
+  ]);
+  await h.execute(`query ($id: ID!) { residence(id: $id) { place { name } } }`, { id }, resident);
+  expect(await h.db.query.auditEntries.findMany()).toHaveLength(1);
 });
 
 test("the database refuses homes that must never be", async () => {

@@ -12,6 +12,7 @@ import { HomeAlreadyReported, ResidenceEnded } from "./residence.errors.ts";
 import { reportedHome } from "./residence.input.ts";
 import { isCurrent, type tenures } from "./residence.rules.ts";
 import {
+  countResidences,
   endResidence,
   findBuilding,
   findInHousehold,
@@ -126,6 +127,10 @@ async function moveIn(
   await openVerification(tx, context, residence);
   return (await findResidence(tx, residence.id))!;
 }
+
+/** How many homes somebody has had. */
+export const countHomes = ({ db }: Context, personId: string): Promise<number> =>
+  countResidences(db, personId);
 
 /** Which homes somebody may look at one by one: their own, as a worker those in their scope, as a guardian the minor's. */
 export async function mayReadResidence(

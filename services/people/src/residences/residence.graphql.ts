@@ -1,6 +1,7 @@
 import { NotAllowed } from "@linli/kernel";
 import { builder } from "../builder.ts";
-import { look, withSight } from "../people/sight.actions.ts";
+import { look, noteHome, withSight } from "../people/sight.actions.ts";
+import { Place } from "../places/place.graphql.ts";
 import { ResidenceStanding, ResidencyVerification } from "../verifications/verification.graphql.ts";
 import { standingOf, verificationInForce } from "../verifications/verification.rules.ts";
 import type { tenures } from "./residence.rules.ts";
@@ -26,7 +27,21 @@ export const Residence = builder.drizzleObject("residences", {
   select: { columns: { id: true, personId: true, tenure: true } },
   fields: (t) => ({
     id: t.exposeID("id", { description: "Opaque id (编号)." }),
-    place: t.relation("place", { description: "The building (楼宇)." }),
+    place: t.field({
+      type: Place,
+      description: "The building; to a worker of its place, who is then named in the access log (楼宇).",
+      select: (_args, context, nested) => ({
+        columns: {},
+        with: {
+          place: nested({ with: { path: { columns: { id: true } } } }),
+          person: { columns: { id: true, birthDate: true }, extras: withSight(context) },
+        },
+      }),
+      resolve({ person, place }, _args, context) {
+        noteHome(context, person, place);
+        return place;
+      },
+    }),
     room: t.string({
       nullable: true,
       description: "The door behind which it is; to others only where it was disclosed to them (室).",

@@ -39,6 +39,9 @@ export function findResidence(db: Db, id: string) {
 
 export type Residence = NonNullable<Awaited<ReturnType<typeof findResidence>>>;
 
+export const countResidences = (db: Db, personId: string) =>
+  db.$count(residences, eq(residences.personId, personId));
+
 /** A building that is in use. */
 export function findBuilding(db: Db, id: string) {
   return db.query.places.findFirst({
