@@ -1,14 +1,15 @@
-import { liesWithin, person, place, placePath, places, verifiedResidents } from "@linli/demo-world";
-import { couponMoved, offerMoved, placesSaved } from "@linli/events";
+import { fixedId, liesWithin, person, place, placePath, places, verifiedResidents } from "@linli/demo-world";
+import { couponMoved, deviceMoved, offerMoved, placesSaved, scanJudged } from "@linli/events";
+import { dateIn } from "@linli/kernel";
 import { addUp } from "@linli/measures";
 import type { Viewer } from "@linli/passport";
 import { createServiceHarness } from "@linli/testing";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import type { z } from "zod";
 import { seed } from "./seed.ts";
 import { couponCodes } from "./src/coupons/coupon-code.ts";
-import { soldOutOffers } from "./src/coupons/sold-out.ts";
-import { cellOf } from "./src/measures/coupon-measures.rules.ts";
+import { cellOf, wholeDimensions } from "./src/measures/coupon-measures.rules.ts";
 import { couponFigures } from "./src/measures/coupon-measures.store.ts";
 import { savedFen } from "./src/offers/offer-benefit.rules.ts";
 import { submitOffer } from "./src/offers/offer.actions.ts";
@@ -69,6 +70,7 @@ test.each(moments)(
     expectRules(h);
     expectReplay(h);
     await expectPlantedCell(h);
+    await expectTill(h);
   },
 );
 
@@ -132,10 +134,7 @@ test("what was rejected is handed in again with the hash it had", async () => {
   const rejected = await db.query.offers.findFirst({ where: { state: "REJECTED" } });
   const { id, submittedHash, createdBy } = rejected!;
   const viewer = { person: createdBy, age: 40, residences: [], grants: [] };
-  const again = await submitOffer(
-    { ...context, viewer, couponCodes: couponCodes(couponSecret), soldOut: soldOutOffers() },
-    id,
-  );
+  const again = await submitOffer({ ...context, ...merchants({ couponSecret }).context, viewer }, id);
   expect(again).toMatchObject({ state: "SUBMITTED", submittedHash });
 });
 
@@ -152,6 +151,8 @@ test("the same moment gives the same world", { timeout: 60_000 }, async () => {
         union all select to_jsonb(offer_places) from offer_places
         union all select to_jsonb(coupons) from coupons
         union all select to_jsonb(redemptions) from redemptions
+        union all select to_jsonb(devices) from devices
+        union all select to_jsonb(scans) from scans
         union all select to_jsonb(outbox) - 'published_at' from outbox) world`);
     return rows[0]!.content;
   };
@@ -222,7 +223,9 @@ function expectRules({ now, offers, coupons, redemptions, staff }: World) {
   });
   expect(broken).toEqual([]);
 
-  expect(redemptions.map(({ couponId }) => couponId).toSorted()).toEqual(
+  const standing = redemptions.filter(({ reversedAt }) => reversedAt === null);
+  expect(redemptions.length - standing.length).toBe(1);
+  expect(standing.map(({ couponId }) => couponId).toSorted()).toEqual(
     coupons.flatMap(({ id, state }) => (state === "REDEEMED" ? id : [])).toSorted(),
   );
   const wrong = redemptions.filter(({ couponId, outlet, staffId, redeemedAt, ...amounts }) => {
@@ -246,17 +249,23 @@ function expectRules({ now, offers, coupons, redemptions, staff }: World) {
   expect(wrong).toEqual([]);
 }
 
-function expectReplay({ now, offers, coupons, events }: World) {
+/** What each event of the seed is about. */
+const contracts: Record<string, { schema: z.ZodType; about: string }> = {
+  [couponMoved.name]: { schema: couponMoved.schema, about: "couponId" },
+  [offerMoved.name]: { schema: offerMoved.schema, about: "offerId" },
+  [deviceMoved.name]: { schema: deviceMoved.schema, about: "deviceId" },
+  [scanJudged.name]: { schema: scanJudged.schema, about: "scanId" },
+};
+
+function expectReplay({ now, offers, coupons, events, counts }: World) {
   const states = new Map<string, string>();
   let claims = 0;
   let last = new Date(0);
   for (const { name, payload, actor, requestId, at } of events) {
-    const [id, { from, to }] =
-      name === couponMoved.name
-        ? [couponMoved.schema.parse(payload).couponId, couponMoved.schema.parse(payload)]
-        : [offerMoved.schema.parse(payload).offerId, offerMoved.schema.parse(payload)];
+    const { from, to, ...ids } = contracts[name]!.schema.parse(payload) as Record<string, string>;
+    const id = ids[contracts[name]!.about]!;
     expect(states.get(id) ?? null).toBe(from);
-    states.set(id, to);
+    states.set(id, to!);
     if (name === couponMoved.name && from === null) claims++;
     expect(actor).not.toBeNull();
     expect(requestId).toBe("demo-world");
@@ -266,11 +275,14 @@ function expectReplay({ now, offers, coupons, events }: World) {
   }
   expect(claims).toBe(9_000);
   for (const { id, state } of [...offers, ...coupons]) expect(states.get(id)).toBe(state);
-  expect(states.size).toBe(offers.length + coupons.length);
+  const { 收银设备: tills, 离线扫码: scans } = counts!;
+  expect(states.size).toBe(offers.length + coupons.length + tills! + scans!);
 }
 
 async function expectPlantedCell({ db }: World) {
-  const line = (await couponFigures(db, { within: [place("xuefu").id], except: [] })).map(cellOf);
+  const line = (await couponFigures(db, { within: [place("xuefu").id], except: [] }, wholeDimensions)).map(
+    cellOf,
+  );
   expect(line).toHaveLength(3);
   const rows = addUp(line, ["PLACE", "MONTH"]);
   const month = rows.find(({ suppressed }) => suppressed)!.at.MONTH;
@@ -278,4 +290,47 @@ async function expectPlantedCell({ db }: World) {
   // The place's total is of the two other months: it does not betray the one that is hidden.
   const shown = rows.reduce((sum, { figures }) => sum + (figures.claimed ?? 0), 0);
   expect(addUp(line, ["PLACE"])).toMatchObject([{ figures: { claimed: shown }, suppressed: true }]);
+}
+
+async function expectTill({ db, execute, now, coupons, redemptions }: World) {
+  const owner: Viewer = { person: person("merchant-owner").id, age: 50, residences: [], grants: [] };
+  const staff: Viewer = { ...owner, person: person("merchant-staff").id };
+  // A double redeem: what was used at the shop of the personas is not taken again, and the till is told when it was.
+  const shop = coupons.find(({ offer }) => offer.merchantId === fixedId("merchant:granny-noodles"))!.offer
+    .merchantId;
+  const used = coupons.find(
+    ({ state, offer, useUntil, snapshot }) =>
+      state === "REDEEMED" && offer.merchantId === shop && useUntil > now && isUsableAt(snapshot, now),
+  )!;
+  const { redeemedAt } = redemptions.find(({ couponId, reversedAt }) => couponId === used.id && !reversedAt)!;
+  const input = {
+    code: couponCodes(couponSecret).codeOf(used.id),
+    outletId: fixedId("outlet:granny-noodles/1"),
+    nonce: "a second time",
+    spentFen: 100_000,
+  };
+  const { data } = await execute(
+    `mutation ($input: RedeemCouponInput!) { redeemCoupon(input: $input) { ... on AlreadyRedeemed { redeemedAt } } }`,
+    { input },
+    staff,
+  );
+  expect(data.redeemCoupon).toEqual({ redeemedAt: redeemedAt.toISOString() });
+
+  // Its tills: one conflict, one that was taken in later, one that waits; and the statements of a year add up to what was saved.
+  const scans = await db.query.scans.findMany({ with: { device: true } });
+  expect(scans.map(({ verdict }) => verdict).toSorted()).toEqual(["CONFIRMED", "CONFLICT", "NEEDS_REVIEW"]);
+  expect(scans.every(({ device }) => device.merchantId === shop)).toBe(true);
+  const ask = `query ($id: ID!, $from: Date!, $until: Date!) { merchant(id: $id) {
+    statement(from: $from, until: $until) { totals { redemptions reversals savedFen } } } }`;
+  const year = {
+    from: dateIn(new Date(+now - 365 * 86_400_000)),
+    until: dateIn(new Date(+now + 86_400_000)),
+  };
+  const { totals } = (await execute(ask, { id: shop, ...year }, owner)).data.merchant.statement;
+  const own = redemptions.filter(({ outlet }) => outlet.merchantId === shop);
+  expect(totals).toEqual({
+    redemptions: own.length,
+    reversals: 1,
+    savedFen: own.reduce((sum, one) => sum + (one.reversedAt ? 0 : one.savedFen), 0),
+  });
 }

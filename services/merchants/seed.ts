@@ -6,12 +6,14 @@ import { sql } from "drizzle-orm";
 import { claimCounts, couponsOf, regularClaims } from "./seed/coupons.ts";
 import { merchantRows, outletRows, staffRows } from "./seed/merchants.ts";
 import { demoOffers, offerEvents, offerRow } from "./seed/offers.ts";
+import { countRedeemed, noteChanges, plantTill, tillRows } from "./seed/till.ts";
 import { consentVersion } from "./src/coupons/coupon-claim.rules.ts";
 import { couponCodes } from "./src/coupons/coupon-code.ts";
 import type { relations } from "./src/db/relations.ts";
 import {
   couponConsents,
   coupons,
+  devices,
   merchants,
   merchantStaff,
   offerPlaces,
@@ -19,6 +21,7 @@ import {
   outbox,
   outlets,
   redemptions,
+  scans,
 } from "./src/db/tables.ts";
 
 /** Spreads what was claimed and not returned over each offer's shards, as evenly as its stock. */
@@ -42,7 +45,11 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
         couponsOf(offer, counts[index]!, regulars.get(offer), at),
       );
       const all = claimed.flat();
+      const tills = tillRows(at, couponSecret);
+      const planted = plantTill(all, planned, at);
       const happened = [
+        ...tills.events,
+        ...planted.events,
         ...planned.flatMap((offer) => offerEvents(offer, at)),
         ...all.flatMap(({ events }) => events),
       ];
@@ -51,6 +58,7 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
         商家: await insertAll(tx, merchants, merchantRows),
         门店: await insertAll(tx, outlets, outletRows),
         店员: await insertAll(tx, merchantStaff, staffRows(at)),
+        收银设备: await insertAll(tx, devices, tills.rows),
         优惠: await insertAll(
           tx,
           offers,
@@ -80,7 +88,10 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
           redemptions,
           all.flatMap(({ redemption }) => redemption ?? []),
         ),
+        离线扫码: await insertAll(tx, scans, planted.scans),
       };
+      await tx.execute(countRedeemed);
+      await tx.execute(noteChanges);
       await tx.execute(countIssued);
       await insertAll(
         tx,

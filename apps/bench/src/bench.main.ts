@@ -14,8 +14,11 @@ try {
       stopping: toldToStop(),
       say,
     });
+  } else if (what === "codes") {
+    const { benchCodes } = await import("./codes-bench.ts");
+    await benchCodes(say);
   } else {
-    throw new Error(`There is no benchmark "${what}"; there are: volume [FOLDER], gateway [OPTIONS]`);
+    throw new Error(`There is no benchmark "${what}"; there are: volume [FOLDER], gateway [OPTIONS], codes`);
   }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -111,6 +111,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     return {
       requestId: request.id,
       passport,
+      address: request.ip,
       viewer,
       admitted: admission,
       left: admission.adHoc ? AbortSignal.any([left, admission.adHoc.deadline]) : left,

@@ -12,6 +12,8 @@ export type RequestContext = {
   viewer: Viewer | null;
   /** By what right this document is carried out. */
   admitted: Admitted;
+  /** The network address of the caller, for services that count by it. */
+  address: string;
   /** Aborted when the client has gone before its answer, or its time is over. */
   left: AbortSignal;
   /** Takes points from the caller's budget, and gives back what was not needed. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addUp, type Cell } from "./suppression.rules.ts";
+import { addUp, addUpParts, type Cell } from "./suppression.rules.ts";
 
 type Dimension = "quarter" | "body" | "building";
 const dimensions: Dimension[] = ["quarter", "body", "building"];
@@ -121,6 +121,83 @@ test("nor by those who know the totals: under each a hidden cell could be anothe
           expect(everything([...others, ...moved], known)).toEqual(everything(cells, known));
         }
       }
+    }),
+  );
+});
+
+/** The wholes that these are the parts of; so many people sit for several of their buildings. */
+const wholesOf = (parts: readonly Cell<Dimension, "seats">[], twice = 0) =>
+  [...Map.groupBy(parts, ({ at }) => `${at.quarter}, ${at.body}`).values()].map(
+    (own): Cell<"quarter" | "body", "seats"> => {
+      const { quarter, body } = own[0]!.at;
+      const seats = own.reduce((sum, { figures }) => sum + figures.seats, 0);
+      return { at: { quarter, body }, groups: [Math.max(1, seats - twice)], figures: { seats } };
+    },
+  );
+const everyPartTable = (
+  wholes: readonly Cell<"quarter" | "body", "seats">[],
+  parts: readonly Cell<Dimension, "seats">[],
+) => tables.map((asked) => addUpParts(wholes, parts, asked));
+
+test("parts are told apart all of a whole, or none: then the whole counts where nothing tells them apart", () => {
+  const parts = [
+    cell("panlong", "council", "6", 6),
+    cell("panlong", "council", "11", 3),
+    cell("jinshi", "council", "1", 9),
+  ];
+  expect(addUpParts(wholesOf(parts), parts, ["building"])).toEqual([
+    { at: { building: "1" }, figures: { seats: 9 }, suppressed: false },
+    { at: {}, figures: { seats: 9 }, suppressed: true },
+  ]);
+  expect(addUpParts(wholesOf(parts), parts, ["quarter", "building"])).toEqual([
+    { at: { quarter: "jinshi", building: "1" }, figures: { seats: 9 }, suppressed: false },
+    { at: { quarter: "panlong" }, figures: { seats: 9 }, suppressed: true },
+  ]);
+  const few = [cell("panlong", "council", "6", 3)];
+  expect(addUpParts(wholesOf(few), few, ["building"])).toEqual([
+    { at: {}, figures: { seats: null }, suppressed: true },
+  ]);
+  expect(addUpParts([], [], ["building"])).toEqual([]);
+});
+
+test("nothing of parts that are not told apart, and of wholes that are hidden, is in any table", () => {
+  fc.assert(
+    fc.property(grid, fc.nat(9), (parts, twice) => {
+      const wholes = wholesOf(parts, twice);
+      const isOpen = (own: readonly Cell<Dimension, "seats">[]) => own.every(({ groups }) => groups[0]! >= 5);
+      const keyOf = ({ at }: Cell<"quarter" | "body", "seats">) => `${at.quarter}, ${at.body}`;
+      const of = (whole: Cell<"quarter" | "body", "seats">) =>
+        parts.filter((part) => keyOf(part) === keyOf(whole));
+      const before = everyPartTable(wholes, parts);
+      for (const whole of wholes) {
+        const others = parts.filter((part) => keyOf(part) !== keyOf(whole));
+        const { quarter, body } = whole.at;
+        if (whole.groups[0]! < 5) {
+          // Another number of few people, anywhere in it.
+          const elsewhere = [cell(quarter, body, "elsewhere", 1)];
+          const moved = wholes.map((one) =>
+            one === whole ? { ...one, groups: [1], figures: { seats: 1 } } : one,
+          );
+          expect(everyPartTable(moved, [...others, ...elsewhere])).toEqual(before);
+        } else if (!isOpen(of(whole))) {
+          // The same whole, split otherwise into parts of which one is of too few.
+          const { seats } = whole.figures;
+          const otherwise = [cell(quarter, body, "elsewhere", 1), cell(quarter, body, "there", seats - 1)];
+          expect(everyPartTable(wholes, [...others, ...otherwise])).toEqual(before);
+        }
+      }
+    }),
+  );
+});
+
+test("the rows of each table add up to the same", () => {
+  fc.assert(
+    fc.property(grid, (parts) => {
+      const wholes = wholesOf(parts);
+      const sums = everyPartTable(wholes, parts).map((rows) =>
+        rows.reduce((sum, { figures }) => sum + (figures.seats ?? 0), 0),
+      );
+      expect(new Set(sums).size).toBe(1);
     }),
   );
 });

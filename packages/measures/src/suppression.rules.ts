@@ -42,17 +42,65 @@ export function addUp<Dimension extends string, Figure extends string>(
   const closed = new Set(cells.filter((cell) => !isShown(cell)).map(blockOf));
   const allKnown = known !== undefined && dimensions.every(isKnown);
 
+  return table(
+    cells.map((cell) => {
+      const hidden = !allKnown && closed.has(blockOf(cell));
+      return { cell, told: hidden ? dimensions.filter(isKnown) : dimensions, shown: !hidden, whole: !hidden };
+    }),
+    dimensions,
+  );
+}
+
+/**
+ * Adds figures up by dimensions that split the cells which all other tables are made of (`wholes`) into finer ones
+ * (`parts`). A whole that may not be shown is in no figure, nor are its parts. The parts of a whole are told apart all of
+ * them, or none: then the whole, which other tables show anyway, counts where nothing tells its parts apart. So every figure
+ * is still a sum of what may be shown by itself, and the rows of each table add up to the same.
+ */
+export function addUpParts<Whole extends string, Part extends string, Figure extends string>(
+  wholes: readonly Cell<Whole, Figure>[],
+  parts: readonly Cell<Whole | Part, Figure>[],
+  dimensions: readonly (Whole | Part)[],
+): MeasuresRow<Whole | Part, Figure>[] {
+  const split = wholes[0] ? (Object.keys(wholes[0].at) as Whole[]) : [];
+  const keyOf = ({ at }: Cell<Whole, Figure>) => JSON.stringify(split.map((dimension) => at[dimension]));
+  const partsOf = Map.groupBy(parts, keyOf);
+  const told = dimensions.filter((dimension) => (split as string[]).includes(dimension));
+  return table<Whole | Part, Figure>(
+    wholes.flatMap((cell): Entry<Whole | Part, Figure>[] => {
+      const whole = cell as Cell<Whole | Part, Figure>;
+      if (!isShown(cell)) return [{ cell: whole, told, shown: false, whole: false }];
+      const own = partsOf.get(keyOf(cell)) ?? [];
+      return own.length > 0 && own.every(isShown)
+        ? own.map((part) => ({ cell: part, told: dimensions, shown: true, whole: true }))
+        : [{ cell: whole, told, shown: true, whole: told.length === dimensions.length }];
+    }),
+    dimensions,
+  );
+}
+
+/** A cell in a table: the dimensions by which it is told where it stands, whether it counts, and whether all is told of it. */
+type Entry<Dimension extends string, Figure extends string> = {
+  cell: Cell<Dimension, Figure>;
+  told: readonly Dimension[];
+  shown: boolean;
+  whole: boolean;
+};
+
+function table<Dimension extends string, Figure extends string>(
+  entries: readonly Entry<Dimension, Figure>[],
+  dimensions: readonly Dimension[],
+): MeasuresRow<Dimension, Figure>[] {
   const rows = new Map<string, MeasuresRow<Dimension, Figure>>();
-  for (const cell of cells) {
-    const hidden = !allKnown && closed.has(blockOf(cell));
-    const told = hidden ? dimensions.filter(isKnown) : dimensions;
+  for (const { cell, told, shown, whole } of entries) {
     const at = Object.fromEntries(told.map((dimension) => [dimension, cell.at[dimension]]));
     const key = JSON.stringify(dimensions.map((dimension) => at[dimension] ?? null));
     const row = rows.get(key) ?? { at: at as MeasuresRow<Dimension, Figure>["at"], ...nothingOf(cell) };
-    rows.set(
-      key,
-      hidden ? { ...row, suppressed: true } : { ...row, figures: plus(row.figures, cell.figures) },
-    );
+    rows.set(key, {
+      ...row,
+      figures: shown ? plus(row.figures, cell.figures) : row.figures,
+      suppressed: row.suppressed || !whole,
+    });
   }
   // Not in the order of the cells, which would tell where a hidden one stands.
   return [...rows].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);

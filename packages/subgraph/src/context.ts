@@ -11,6 +11,8 @@ export type SubgraphContext<Relations extends AnyRelations> = {
   /** Who asks, as the passport says; null for a visitor. */
   viewer: Viewer | null;
   requestId: string | null;
+  /** The network address that the request comes from, as the gateway says; it is neither kept nor written down. */
+  address?: string | undefined;
 };
 
 /** By what right something is done: a role, and the place, organization or merchant for which it holds. */

@@ -102,7 +102,9 @@ export async function createService<Relations extends AnyRelations, Extra extend
     beforeAnswer,
     context: async (request): Promise<SubgraphContext<Relations> & Extra> => {
       const bearer = await bearerOf(request.headers);
-      return { ...context, db, now, viewer: bearer === "gateway" ? null : bearer, requestId: request.id };
+      const viewer = bearer === "gateway" ? null : bearer;
+      const address = asText(request.headers["linli-address"]);
+      return { ...context, db, now, viewer, requestId: request.id, address };
     },
   });
   routes?.(app, { db, now, bearerOf });

@@ -18,6 +18,7 @@ import { day, earliest, hour, later } from "./calendar.ts";
 import { eventRow, type EventRow } from "./events.ts";
 import { staffIds } from "./merchants.ts";
 import { type DemoOffer, reviewerOf } from "./offers.ts";
+import { tillOf } from "./till-id.ts";
 
 const couponTotal = 9_000;
 
@@ -196,7 +197,9 @@ function coupon(
           couponId: id,
           outletId: outlet.id,
           staffId,
+          deviceId: tillOf(outlet.id),
           redeemedAt: at,
+          receivedAt: at,
           nonce: fixedId(`nonce:${key}`),
           spentFen,
           savedFen: saved,

@@ -1,10 +1,7 @@
 import type { SubgraphContext } from "@linli/subgraph";
-import type { CouponCodes } from "./coupons/coupon-code.ts";
 import type { SoldOutOffers } from "./coupons/sold-out.ts";
 import type { relations } from "./db/relations.ts";
+import type { Secrets } from "./secrets.ts";
 
 /** What a request may touch. */
-export type Context = SubgraphContext<typeof relations> & {
-  couponCodes: CouponCodes;
-  soldOut: SoldOutOffers;
-};
+export type Context = SubgraphContext<typeof relations> & Secrets & { soldOut: SoldOutOffers };

@@ -2,12 +2,18 @@ import { federation } from "@linli/subgraph";
 import { builder } from "./builder.ts";
 import "./coupons/coupon.graphql.ts";
 import "./data-requests/data-request.graphql.ts";
+import "./devices/device.graphql.ts";
+import "./figures/figures.graphql.ts";
 import "./measures/coupon-measures.graphql.ts";
 import "./merchants/merchant.graphql.ts";
 import "./offers/offer.graphql.ts";
 import "./people/person.graphql.ts";
 import "./places/place.graphql.ts";
+import "./qr/qr.graphql.ts";
 import "./redemptions/redemption.graphql.ts";
+import "./scans/scan.graphql.ts";
+import "./scans/till.graphql.ts";
+import "./settlement/statement.graphql.ts";
 import "./viewer/viewer.graphql.ts";
 
 builder.mutationType({ description: "What can be done (变更)." });

@@ -20,11 +20,14 @@ export function askServices(services: ReadonlyMap<string, ServiceClient>): AskSu
     service: ServiceClient,
     body: string,
     isMutation: boolean,
-    { requestId, passport, left }: RequestContext,
+    { requestId, passport, address, left }: RequestContext,
   ): Promise<unknown> {
     const headers = { "x-request-id": requestId, ...(passport && { "linli-passport": passport }) };
     // What a mutation has begun is ended, whoever waits for it.
-    if (isMutation) return (await service.post(body, headers, { statuses })).json;
+    if (isMutation) {
+      const ofMutation = { ...headers, "linli-address": address };
+      return (await service.post(body, ofMutation, { statuses })).json;
+    }
     // The passport is all that tells a service who asks.
     const key = `${service.name} ${passport ?? ""} ${body}`;
     const { answer, isFirst } = await flights.join(key, left, (abandoned) =>

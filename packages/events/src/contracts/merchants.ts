@@ -22,7 +22,7 @@ export const couponMoved = defineEvent(
     holderId: z.uuid(),
     from: z.string().nullable(),
     to: z.string(),
-    /** When redeemed: where, and what the resident saved, in fen. */
+    /** When redeemed, or when that is reversed (from REDEEMED to ISSUED): where, and what the resident saved, in fen. */
     outletId: z.uuid().nullable(),
     savedFen: z.int().nullable(),
   }),
@@ -33,6 +33,33 @@ export const merchantMoved = defineEvent(
   "merchants.merchant-moved.v1",
   z.object({
     merchantId: z.uuid(),
+    from: z.string().nullable(),
+    to: z.string(),
+    reason: z.string().nullable(),
+  }),
+);
+
+/** A step in the life of a till; `from` is null when it was invited. */
+export const deviceMoved = defineEvent(
+  "merchants.device-moved.v1",
+  z.object({
+    deviceId: z.uuid(),
+    merchantId: z.uuid(),
+    outletId: z.uuid(),
+    from: z.string().nullable(),
+    to: z.string(),
+  }),
+);
+
+/** What a coupon scanned without a connection comes to; `from` is null at its upload. The reason is a code. */
+export const scanJudged = defineEvent(
+  "merchants.scan-judged.v1",
+  z.object({
+    scanId: z.uuid(),
+    deviceId: z.uuid(),
+    outletId: z.uuid(),
+    /** Null where the code was none there. */
+    couponId: z.uuid().nullable(),
     from: z.string().nullable(),
     to: z.string(),
     reason: z.string().nullable(),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { merchantStates } from "../merchants/merchant.rules.ts";
-import { couponStates, effectiveState, redeemRefusal } from "./coupon.rules.ts";
+import { couponStates, effectiveState } from "./coupon.rules.ts";
 
 const from = new Date("2026-11-01T00:00:00Z");
 const until = new Date("2026-12-01T00:00:00Z");
@@ -27,26 +27,3 @@ test.each(couponStates.filter((state) => state !== "ISSUED"))(
         expect(effectiveState({ ...coupon, state }, merchant, at)).toBe(state);
   },
 );
-
-test.each([
-  ["NOT_STARTED", {}, "ACTIVE", before(from)],
-  [null, {}, "ACTIVE", from],
-  [null, {}, "ACTIVE", before(until)],
-  ["EXPIRED", {}, "ACTIVE", until],
-  ["EXPIRED", {}, "SUSPENDED", until],
-  ["SUSPENDED", {}, "SUSPENDED", from],
-  ["COUPON_VOIDED", { state: "VOIDED" }, "SUSPENDED", before(until)],
-  ["COUPON_VOIDED", { state: "RETURNED" }, "ACTIVE", from],
-  ["ALREADY_REDEEMED", { state: "REDEEMED", redeemedAt: from }, "SUSPENDED", before(until)],
-  ["EXPIRED", { state: "REDEEMED", redeemedAt: from }, "ACTIVE", until],
-] as const)("at the till it is %s with %j at a merchant who is %s, at %s", (code, given, merchant, at) => {
-  expect(redeemRefusal({ ...coupon, redeemedAt: null, ...given }, merchant, at)?.code ?? null).toBe(code);
-});
-
-test("the refusals tell what the till has to know", () => {
-  const refusalAt = (at: Date, redeemedAt: Date | null = null) =>
-    redeemRefusal({ ...coupon, redeemedAt }, "ACTIVE", at);
-  expect(refusalAt(before(from))).toMatchObject({ useFrom: from });
-  expect(refusalAt(until)).toMatchObject({ useUntil: until });
-  expect(refusalAt(from, from)).toMatchObject({ redeemedAt: from });
-});

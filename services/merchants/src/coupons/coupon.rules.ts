@@ -1,11 +1,4 @@
 import type { MerchantState } from "../merchants/merchant.rules.ts";
-import {
-  AlreadyRedeemed,
-  CouponExpired,
-  CouponNotStarted,
-  CouponSuspended,
-  CouponVoided,
-} from "./coupon.errors.ts";
 
 export const couponStates = ["ISSUED", "REDEEMED", "VOIDED", "RETURNED"] as const;
 type CouponState = (typeof couponStates)[number];
@@ -33,17 +26,4 @@ export function effectiveState(
   if (at >= useUntil) return "EXPIRED";
   if (merchant !== "ACTIVE") return "SUSPENDED";
   return at < useFrom ? "PENDING" : "EFFECTIVE";
-}
-
-/** Why a coupon cannot be redeemed now, guards in order; null if it can. `redeemedAt` is of its standing redemption. */
-export function redeemRefusal(
-  coupon: CouponClock & { redeemedAt: Date | null },
-  merchant: MerchantState,
-  at: Date,
-): CouponNotStarted | CouponExpired | CouponSuspended | AlreadyRedeemed | CouponVoided | null {
-  if (at < coupon.useFrom) return new CouponNotStarted(coupon.useFrom);
-  if (at >= coupon.useUntil) return new CouponExpired(coupon.useUntil);
-  if (coupon.redeemedAt) return new AlreadyRedeemed(coupon.redeemedAt);
-  if (coupon.state !== "ISSUED") return new CouponVoided();
-  return merchant === "ACTIVE" ? null : new CouponSuspended();
 }

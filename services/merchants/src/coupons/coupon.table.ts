@@ -52,15 +52,3 @@ export const coupons = snakeCase.table(
     check("within_the_limit", sql`${t.ordinal} between 1 and ${t.limitPerPerson}`),
   ],
 );
-
-/** Codes that were no codes, by who typed them: what guessing is throttled by. */
-export const invalidCodes = snakeCase.table(
-  "invalid_codes",
-  {
-    id: uuid().primaryKey(),
-    staffId: uuid().notNull(),
-    outletId: uuid().notNull(),
-    at: timestamp({ withTimezone: true }).notNull(),
-  },
-  (t) => [index().on(t.staffId, t.at)],
-);

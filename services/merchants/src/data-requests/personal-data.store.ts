@@ -2,10 +2,13 @@ import { acts, common, erase, held, heldThrough, keep, type PersonalData } from 
 import { idempotencyKeys } from "@linli/subgraph";
 import { eq, inArray, sql } from "drizzle-orm";
 import { couponConsents, volunteerTime } from "../claimants/claimant.table.ts";
-import { coupons, invalidCodes } from "../coupons/coupon.table.ts";
+import { coupons } from "../coupons/coupon.table.ts";
+import { devices } from "../devices/device.table.ts";
+import { invalidCodes } from "../guesses/invalid-code.table.ts";
 import { merchantStaff } from "../merchants/merchant.table.ts";
 import { offers } from "../offers/offer.table.ts";
 import { redemptions } from "../redemptions/redemption.table.ts";
+import { scans } from "../scans/scan.table.ts";
 import { dismiss, voidUnused } from "./forgetting.store.ts";
 
 const offerTexts = {
@@ -17,6 +20,12 @@ const offerTexts = {
   submittedHash: "A digest of these.",
   reviewReason: "A reviewer's words about a discount.",
 };
+
+const redemptionTexts = {
+  nonce: "Made by a till.",
+  reversalReason: "The merchant's words about a redemption, who does not know whose it was.",
+};
+const scanTexts = { nonce: "Made by a till.", digest: "A digest of what a till sent." };
 
 const couponsOf = (personId: string) =>
   sql`(select ${coupons.id} from ${coupons} where ${eq(coupons.holderId, personId)})`;
@@ -44,14 +53,14 @@ export const personalData: PersonalData = {
       (personId) => inArray(redemptions.couponId, couponsOf(personId)),
       {
         becomes: "Stay: they are the merchant's accounts.",
-        texts: { nonce: "Made by a till." },
-        withheld: { nonce: "The till's.", staffId: "Somebody else." },
+        texts: redemptionTexts,
+        withheld: { nonce: "The till's.", staffId: "Somebody else.", reversalReason: "The merchant's." },
         forget: keep,
       },
     ),
     held("redemptionsAtTheTill", redemptions, "staffId", {
       becomes: "Stay under the pseudonym: they are the merchant's accounts.",
-      texts: { nonce: "Made by a till." },
+      texts: redemptionTexts,
       withheld: { nonce: "The till's.", couponId: "Somebody else's coupon." },
       forget: keep,
     }),
@@ -62,6 +71,26 @@ export const personalData: PersonalData = {
     held("volunteerTime", volunteerTime, "personId", {
       becomes: "Goes: projects keeps the records of volunteers.",
       forget: erase(volunteerTime),
+    }),
+    held("redemptionsReversed", redemptions, "reversedBy", {
+      becomes: "Stay under the pseudonym: they are the merchant's accounts.",
+      texts: redemptionTexts,
+      withheld: { nonce: "The till's.", couponId: "Somebody else's coupon." },
+      forget: keep,
+    }),
+    heldThrough("scans", scans, (personId) => inArray(scans.couponId, couponsOf(personId)), {
+      becomes: "Stay: they say how redemptions came about.",
+      texts: scanTexts,
+      withheld: { nonce: "The till's.", digest: "The till's.", deviceId: "The till's." },
+      forget: keep,
+    }),
+    ...acts("scans", scans, ["staffId", "decidedBy"], { texts: scanTexts }),
+    ...acts("devices", devices, ["invitedBy", "enrolledBy"], {
+      texts: {
+        name: "What a till is called.",
+        codeHash: "A keyed hash that says nothing.",
+        publicKey: "A till's.",
+      },
     }),
     held("invalidCodes", invalidCodes, "staffId", {
       becomes: "Go: they are for throttling.",
@@ -81,6 +110,7 @@ export const personalData: PersonalData = {
   ],
   others: {
     ...common.others,
+    coupon_changes: "Ids of coupons.",
     merchants: "Businesses.",
     offer_places: "Offers and places.",
     offer_stock: "Numbers of coupons.",

@@ -21,6 +21,16 @@ export const relations = defineRelations(tables, (r) => ({
   outlets: {
     merchant: r.one.merchants({ from: r.outlets.merchantId, to: r.merchants.id, optional: false }),
     staff: r.many.merchantStaff({ from: r.outlets.merchantId, to: r.merchantStaff.merchantId }),
+    redemptions: r.many.redemptions({ from: r.outlets.id, to: r.redemptions.outletId }),
+    devices: r.many.devices({ from: r.outlets.id, to: r.devices.outletId }),
+  },
+  devices: {
+    outlet: r.one.outlets({ from: r.devices.outletId, to: r.outlets.id, optional: false }),
+    scans: r.many.scans({ from: r.devices.id, to: r.scans.deviceId }),
+  },
+  scans: {
+    device: r.one.devices({ from: r.scans.deviceId, to: r.devices.id, optional: false }),
+    redemption: r.one.redemptions({ from: r.scans.redemptionId, to: r.redemptions.id }),
   },
   offers: {
     merchant: r.one.merchants({ from: r.offers.merchantId, to: r.merchants.id, optional: false }),
@@ -36,5 +46,6 @@ export const relations = defineRelations(tables, (r) => ({
   redemptions: {
     coupon: r.one.coupons({ from: r.redemptions.couponId, to: r.coupons.id, optional: false }),
     outlet: r.one.outlets({ from: r.redemptions.outletId, to: r.outlets.id, optional: false }),
+    device: r.one.devices({ from: r.redemptions.deviceId, to: r.devices.id }),
   },
 }));

@@ -38,6 +38,7 @@ const redemption = {
   outletId: outlet.bakery,
   staffId: viewers.cashier.person,
   redeemedAt: noon,
+  receivedAt: noon,
   nonce: "nonce",
   spentFen: 1,
   savedFen: 1,
@@ -62,7 +63,7 @@ const addRedemption = (values: Partial<typeof tables.redemptions.$inferInsert>) 
   db.insert(tables.redemptions).values({ ...redemption, id: uuidv7(), nonce: uuidv7(), ...values });
 const addStaff = (values: Partial<typeof tables.merchantStaff.$inferInsert>) => (db: Db) =>
   db.insert(tables.merchantStaff).values({ ...staff, id: uuidv7(), ...values });
-const reversed = { reversedAt: noon };
+const reversed = { reversedAt: noon, reversedBy: viewers.owner.person, reversalReason: "退货" };
 
 const free = (worthFen: number) => columnsOf({ kind: "FREE_SERVICE", worthFen });
 const discount = (percentOff: number, capFen: number) => columnsOf({ kind: "DISCOUNT", percentOff, capFen });

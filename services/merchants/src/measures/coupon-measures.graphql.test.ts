@@ -1,26 +1,18 @@
 import { uuidv7 } from "@linli/kernel";
 import type { ViewerGrant } from "@linli/passport";
 import { expect, test } from "vitest";
-import { coupons, redemptions } from "../db/tables.ts";
-import {
-  aSnapshot,
-  createWorld,
-  noon,
-  outlet,
-  place,
-  viewers,
-  visitor,
-  type World,
-} from "../../test/world.ts";
+import { addUsedCoupons } from "../../test/used-coupons.ts";
+import { columnsOf } from "../offers/offer-benefit.rules.ts";
+import { createWorld, noon, place, viewers, visitor, type World } from "../../test/world.ts";
 
 type Row = Record<"place", { id: string } | null> &
-  Record<"month", string | null> &
-  Record<"claimed" | "redeemed" | "savedFen", number | null> & { suppressed: boolean };
+  Record<"month" | "week" | "day" | "kind", string | null> &
+  Record<"people" | "claimed" | "redeemed" | "savedFen", number | null> & { suppressed: boolean };
 const ask = async (w: World, groupBy: string[], ...grants: ViewerGrant[]) => {
   const analyst = grants.length > 0 ? { ...viewers.analyst, grants } : viewers.analyst;
   return w.answer(
     `query ($groupBy: [CouponMeasureDimension!]!) { couponMeasures(groupBy: $groupBy) {
-      asOf truncated rowLimit rows { place { id } month claimed redeemed savedFen suppressed } } }`,
+      asOf truncated rowLimit rows { place { id } month week day kind people claimed redeemed savedFen suppressed } } }`,
     { groupBy },
     analyst,
   ) as Promise<{ asOf: string; truncated: boolean; rowLimit: number; rows: Row[] }>;
@@ -30,40 +22,17 @@ const analystOf = (placeId: string | null): ViewerGrant => ({
   place: placeId,
   organization: null,
 });
-const hidden = { claimed: null, redeemed: null, savedFen: null, suppressed: true };
+const hidden = { people: null, claimed: null, redeemed: null, savedFen: null, suppressed: true };
 
-/** Coupons of as many people, claimed there and then; all are redeemed that have something saved. */
-async function addCoupons(
-  w: World,
-  people: number,
-  { at = noon, placeId = place.quarter, offerId = "", savedFen = 0, reversedAt = null as Date | null } = {},
-) {
-  const offer = offerId || (await w.addOffer({}, [placeId]));
-  const rows = Array.from({ length: people }, () => ({ id: uuidv7(), holderId: uuidv7() }));
-  const common = {
-    offerId: offer,
-    ordinal: 1,
-    limitPerPerson: 1,
-    placeId,
-    snapshot: aSnapshot,
-    claimedAt: at,
-  };
-  await w.db.insert(coupons).values(
-    rows.map((row) => ({
-      ...common,
-      ...row,
-      codeHash: row.id,
-      idempotencyKey: row.id,
-      useFrom: at,
-      useUntil: at,
-    })),
+const untold = { month: null, week: null, day: null, kind: null };
+
+/** Coupons of as many people as never were before. */
+const addCoupons = (w: World, people: number, given?: Parameters<typeof addUsedCoupons>[2]) =>
+  addUsedCoupons(
+    w,
+    Array.from({ length: people }, () => uuidv7()),
+    given,
   );
-  if (savedFen === 0) return;
-  const till = { outletId: outlet.bakery, staffId: viewers.cashier.person, redeemedAt: at, spentFen: 0 };
-  await w.db
-    .insert(redemptions)
-    .values(rows.map(({ id }) => ({ ...till, id: uuidv7(), couponId: id, nonce: id, savedFen, reversedAt })));
-}
 
 test("measures are for analysts alone", async () => {
   const w = await createWorld();
@@ -111,9 +80,12 @@ test("a figure of three people is hidden, and is in no total that would tell of 
   const { rows } = await ask(w, ["PLACE"]);
   expect(new Map(rows.map(({ place: at, ...row }) => [at!.id, row]))).toEqual(
     new Map([
-      [place.building, { month: null, ...hidden }],
-      [place.quarter, { month: null, claimed: 9, redeemed: 9, savedFen: 900, suppressed: false }],
-      [place.community, { month: null, claimed: 20, redeemed: 20, savedFen: 2_000, suppressed: false }],
+      [place.building, { ...untold, ...hidden }],
+      [place.quarter, { ...untold, people: 9, claimed: 9, redeemed: 9, savedFen: 900, suppressed: false }],
+      [
+        place.community,
+        { ...untold, people: 20, claimed: 20, redeemed: 20, savedFen: 2_000, suppressed: false },
+      ],
     ]),
   );
   expect((await ask(w, [])).rows).toMatchObject([{ claimed: 29, savedFen: 2_900, suppressed: true }]);
@@ -153,7 +125,8 @@ test("totals say when they were counted; amounts are exact, and what was reverse
     rows: [
       {
         place: null,
-        month: null,
+        ...untold,
+        people: 15,
         claimed: 15,
         redeemed: 10,
         savedFen: 5 * 999_999_999 + 5 * 7,
@@ -173,4 +146,43 @@ test("a month turns at midnight in Shanghai", async () => {
     ["2026-10", 5],
     ["2026-11", 13],
   ]);
+});
+
+test("kinds and days are told apart where none of a place and month is of too few, and add up to the same (R74)", async () => {
+  const w = await createWorld();
+  const other = { ...columnsOf({ kind: "DISCOUNT", percentOff: 10, capFen: 100 }) };
+  const discount = async (placeId: string) => w.addOffer(other, [placeId]);
+  const nextDay = new Date(+noon + 86_400_000);
+  // The quarter's month: both kinds are of enough people. The community's: three of one kind, whose total tells of them.
+  await addCoupons(w, 6, { savedFen: 100 });
+  await addCoupons(w, 7, { offerId: await discount(place.quarter), at: nextDay, savedFen: 10 });
+  await addCoupons(w, 20, { placeId: place.community });
+  await addCoupons(w, 3, { placeId: place.community, offerId: await discount(place.community), at: nextDay });
+  // The building's three are in no table.
+  await addCoupons(w, 3, { placeId: place.building });
+
+  const kinds = await ask(w, ["KIND"]);
+  const some = { ...untold, place: null, people: null, suppressed: false };
+  expect(kinds.rows).toEqual([
+    { ...some, kind: "DISCOUNT", claimed: 7, redeemed: 7, savedFen: 70 },
+    { ...some, kind: "PACKAGE", claimed: 6, redeemed: 6, savedFen: 600 },
+    { ...some, claimed: 23, redeemed: 0, savedFen: 0, suppressed: true },
+  ]);
+  const days = await ask(w, ["WEEK", "DAY"]);
+  expect(days.rows.map(({ week, day, claimed }) => [week, day, claimed])).toEqual([
+    ["2026-W48", "2026-11-23", 6],
+    ["2026-W48", "2026-11-24", 7],
+    [null, null, 23],
+  ]);
+  expect((await ask(w, ["WEEK"])).rows.map(({ week, claimed }) => [week, claimed])).toEqual([
+    ["2026-W48", 13],
+    [null, 23],
+  ]);
+  expect((await ask(w, [])).rows).toMatchObject([{ claimed: 36, people: 36, suppressed: true }]);
+  const { errors } = await w.execute(
+    `{ couponMeasures(groupBy: [KIND, DAY]) { rows { claimed } } }`,
+    {},
+    viewers.analyst,
+  );
+  expect(errors).toMatchObject([{ extensions: { code: "INVALID_INPUT" } }]);
 });

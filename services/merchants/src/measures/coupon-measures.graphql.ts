@@ -1,5 +1,7 @@
 import { type MeasuresRow, measuresType } from "@linli/measures";
 import { builder } from "../builder.ts";
+import { OfferKindType } from "../offers/offer-benefit.graphql.ts";
+import type { OfferKind } from "../offers/offer-benefit.rules.ts";
 import { loadPlace, Place } from "../places/place.graphql.ts";
 import { couponMeasures } from "./coupon-measures.actions.ts";
 import type { CouponFigure, MeasureDimension } from "./coupon-measures.rules.ts";
@@ -9,6 +11,9 @@ const Dimension = builder.enumType("CouponMeasureDimension", {
   values: {
     PLACE: { description: "The offer's place that the holder lives in (地点)." },
     MONTH: { description: "The month of the claim, Asia/Shanghai (月份)." },
+    WEEK: { description: "The week of the claim, Asia/Shanghai (周)." },
+    DAY: { description: "The day of the claim, Asia/Shanghai (日期)." },
+    KIND: { description: "The offer's kind (优惠类型)." },
   } satisfies Record<MeasureDimension, object>,
 });
 
@@ -25,6 +30,29 @@ const Row = builder.objectRef<MeasuresRow<MeasureDimension, CouponFigure>>("Coup
       nullable: true,
       description: "yyyy-mm, when grouped by it (月份).",
       resolve: ({ at }) => at.MONTH ?? null,
+    }),
+    week: t.string({
+      nullable: true,
+      description: "ISO 8601, yyyy-Www, when grouped by it and told apart (周).",
+      resolve: ({ at }) => at.WEEK ?? null,
+    }),
+    day: t.field({
+      type: "Date",
+      nullable: true,
+      description: "yyyy-mm-dd, when grouped by it and told apart (日期).",
+      resolve: ({ at }) => at.DAY ?? null,
+    }),
+    kind: t.field({
+      type: OfferKindType,
+      nullable: true,
+      description: "The kind, when grouped by it and told apart (优惠类型).",
+      resolve: ({ at }) => (at.KIND as OfferKind | undefined) ?? null,
+    }),
+    people: t.int({
+      nullable: true,
+      description:
+        "Distinct people who claimed, by place and month, added up; null where nothing may be shown, and where finer groups are told apart (领取人数).",
+      resolve: ({ figures }) => figures.people,
     }),
     claimed: t.int({
       nullable: true,
@@ -61,7 +89,8 @@ builder.queryField("couponMeasures", (t) =>
       groupBy: t.arg({
         type: [Dimension],
         required: true,
-        description: "What to tell apart; none: one total (分组).",
+        description:
+          "What to tell apart; none: one total; by kind, or by weeks and days, not by both (分组).",
       }),
     },
     resolve: (_root, { groupBy }, context) => couponMeasures(context, groupBy),

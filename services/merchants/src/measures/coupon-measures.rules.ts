@@ -1,29 +1,50 @@
 import type { Cell } from "@linli/measures";
 
-/** What figures of coupons can be told apart by. */
-export type MeasureDimension = "PLACE" | "MONTH";
+/** By what all figures of coupons can be told apart: the cells of these are what every table is made of. */
+export const wholeDimensions = ["PLACE", "MONTH"] as const;
+type WholeDimension = (typeof wholeDimensions)[number];
 
-export type CouponFigure = "claimed" | "redeemed" | "savedFen";
+/** What splits those cells further: the offer's nature, or when in the month; never both in one table. */
+export const partFamilies = {
+  offer: ["KIND"],
+  time: ["WEEK", "DAY"],
+} as const;
+export type PartFamily = keyof typeof partFamilies;
+type PartDimension = (typeof partFamilies)[PartFamily][number];
 
-/** The figures of one place and month, the finest grain, and how many distinct persons they are of. */
-export type CouponFigures = Record<CouponFigure, number> & {
-  placeId: string;
-  month: string;
+export type MeasureDimension = WholeDimension | PartDimension;
+
+export type CouponFigure = "claimed" | "redeemed" | "savedFen" | "people";
+
+/** Figures of one cell, and how many distinct persons they are of. */
+export type CouponFigures = Record<Exclude<CouponFigure, "people">, number> & {
+  at: Partial<Record<MeasureDimension, string>>;
   claimers: number;
   redeemers: number;
 };
 
 /** Those who claimed and those who redeemed are told apart by the difference of two figures, so that is a group too. */
 export function cellOf({
-  placeId,
-  month,
+  at,
   claimers,
   redeemers,
   ...figures
 }: CouponFigures): Cell<MeasureDimension, CouponFigure> {
   return {
-    at: { PLACE: placeId, MONTH: month },
+    at: at as Record<MeasureDimension, string>,
     groups: [claimers, redeemers, claimers - redeemers],
-    figures,
+    figures: { ...figures, people: claimers },
   };
+}
+
+/**
+ * Which of the families these dimensions split cells by: null where they split none. What they ask for more than one is
+ * told as the reason why not.
+ */
+export function familyOf(dimensions: readonly MeasureDimension[]): PartFamily | null | { message: string } {
+  const families = (Object.keys(partFamilies) as PartFamily[]).filter((family) =>
+    (partFamilies[family] as readonly MeasureDimension[]).some((one) => dimensions.includes(one)),
+  );
+  const [family = null, ...others] = families;
+  return others.length === 0 ? family : { message: "by the offer, or by weeks and days, not by both" };
 }

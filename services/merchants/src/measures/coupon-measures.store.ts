@@ -1,28 +1,51 @@
 import { liesInScope } from "@linli/measures";
 import type { PlaceScope } from "@linli/passport";
-import { and, asc, count, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { coupons } from "../coupons/coupon.table.ts";
 import type { Db } from "../db/client.ts";
+import { offers } from "../offers/offer.table.ts";
 import { redemptions } from "../redemptions/redemption.table.ts";
-import type { CouponFigures } from "./coupon-measures.rules.ts";
+import type { CouponFigures, MeasureDimension } from "./coupon-measures.rules.ts";
 
-/** Figures by place and month of the claim, for coupons that count for a place of the scope. */
-export function couponFigures(db: Db, scope: PlaceScope): Promise<CouponFigures[]> {
-  return db
+const claimed = (format: string): SQL<string> =>
+  sql<string>`to_char(${coupons.claimedAt} at time zone 'Asia/Shanghai', ${sql.raw(`'${format}'`)})`;
+
+/** What a coupon's figures count for: by the place of the offer that its holder lives in, the claim's time, the offer. */
+const keys: Record<MeasureDimension, SQL<string>> = {
+  PLACE: sql<string>`${coupons.placeId}`,
+  MONTH: claimed("YYYY-MM"),
+  WEEK: claimed('IYYY-"W"IW'),
+  DAY: claimed("YYYY-MM-DD"),
+  KIND: sql<string>`${offers.kind}`,
+};
+
+/** Figures by these dimensions, for coupons that count for a place of the scope. */
+export async function couponFigures(
+  db: Db,
+  scope: PlaceScope,
+  dimensions: readonly MeasureDimension[],
+): Promise<CouponFigures[]> {
+  const by = dimensions.map((dimension) => keys[dimension]);
+  const rows = await db
     .select({
-      placeId: coupons.placeId,
-      month: sql<string>`to_char(${coupons.claimedAt} at time zone 'Asia/Shanghai', 'YYYY-MM')`.as("month"),
-      claimers: sql<number>`count(distinct ${coupons.holderId})`.mapWith(Number).as("claimers"),
-      redeemers: sql<number>`count(distinct ${coupons.holderId}) filter (where ${redemptions.id} is not null)`
-        .mapWith(Number)
-        .as("redeemers"),
-      claimed: count().as("claimed"),
-      redeemed: count(redemptions.id).as("redeemed"),
-      savedFen: sql<number>`coalesce(sum(${redemptions.savedFen}), 0)`.mapWith(Number).as("saved_fen"),
+      at: sql<string[]>`array[${sql.join(by, sql`, `)}]::text[]`,
+      claimers: sql<number>`count(distinct ${coupons.holderId})`.mapWith(Number),
+      redeemers:
+        sql<number>`count(distinct ${coupons.holderId}) filter (where ${redemptions.id} is not null)`.mapWith(
+          Number,
+        ),
+      claimed: count(),
+      redeemed: count(redemptions.id),
+      savedFen: sql<number>`coalesce(sum(${redemptions.savedFen}), 0)`.mapWith(Number),
     })
     .from(coupons)
+    .innerJoin(offers, eq(offers.id, coupons.offerId))
     .leftJoin(redemptions, and(eq(redemptions.couponId, coupons.id), isNull(redemptions.reversedAt)))
     .where(liesInScope(coupons.placeId, scope))
-    .groupBy(sql`1`, sql`2`)
-    .orderBy(asc(sql`1`), asc(sql`2`));
+    .groupBy(sql`1`)
+    .orderBy(asc(sql`1`));
+  return rows.map(({ at, ...figures }) => ({
+    ...figures,
+    at: Object.fromEntries(dimensions.map((dimension, index) => [dimension, at[index]!])),
+  }));
 }

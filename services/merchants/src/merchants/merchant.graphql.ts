@@ -23,7 +23,7 @@ export const Outlet = builder.drizzleObject("outlets", {
     address: t.exposeString("address", { description: "Its address (地址)." }),
   }),
 });
-entity(builder, Outlet, "outlets");
+export const loadOutlet = entity(builder, Outlet, "outlets");
 
 export const Merchant = builder.drizzleObject("merchants", {
   name: "Merchant",

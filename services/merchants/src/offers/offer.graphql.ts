@@ -117,7 +117,7 @@ export const Offer = builder.drizzleObject("offers", {
     merchant: t.relation("merchant", { type: Merchant, description: "Whose it is (商家)." }),
   }),
 });
-entity(builder, Offer, "offers", ({ viewer, now }) => visibleTo(viewer, now()));
+export const loadOffer = entity(builder, Offer, "offers", ({ viewer, now }) => visibleTo(viewer, now()));
 
 builder.queryField("offer", (t) =>
   t.drizzleField({

@@ -1,6 +1,7 @@
 import { places } from "@linli/places";
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   check,
   index,
   integer,
@@ -46,6 +47,8 @@ export const offers = snakeCase.table(
     dailyLimit: integer(),
     /** What all coupons together may save at most; null: no limit (I4). */
     budgetFen: integer(),
+    /** What its discounts have saved at tills and was not reversed; what is fixed was reserved when it was claimed. */
+    redeemedFen: bigint({ mode: "number" }).notNull().default(0),
     /** Full years, both ends included; null: no limit beyond that of all coupons. */
     minAge: smallint(),
     maxAge: smallint(),
@@ -73,6 +76,10 @@ export const offers = snakeCase.table(
   (t) => [
     index().on(t.merchantId, t.id),
     index().on(t.claimUntil, t.id),
+    check(
+      "redeemed_within_budget",
+      sql`${t.redeemedFen} >= 0 and (${t.budgetFen} is null or ${t.redeemedFen} <= ${t.budgetFen})`,
+    ),
     check("stock_is_some", sql`${t.stock} > 0`),
     check("limit_is_some", sql`${t.limitPerPerson} > 0`),
     check(

@@ -1,105 +1,131 @@
-import { couponMoved, record } from "@linli/events";
 import {
+  DomainError,
   IdempotencyKeyReused,
   InvalidInput,
   isUuid,
   maxFen,
   NotAllowed,
   NotSignedIn,
-  uuidv7,
 } from "@linli/kernel";
-import { causeOf, storableText } from "@linli/subgraph";
+import { storableText } from "@linli/subgraph";
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import { InvalidCode, OutsideUsableTimes, TooManyAttempts } from "../coupons/coupon.errors.ts";
+import { InvalidCode, TooManyAttempts } from "../coupons/coupon.errors.ts";
 import { readCode } from "../coupons/coupon-code.ts";
-import { redeemRefusal } from "../coupons/coupon.rules.ts";
-import {
-  countInvalidCodes,
-  lockCouponByHash,
-  markRedeemed,
-  noteInvalidCode,
-} from "../coupons/coupon.store.ts";
+import type { Db } from "../db/client.ts";
+import { lockForGuessing } from "../devices/device.actions.ts";
+import { type DeviceLocked, InvalidDeviceSignature } from "../devices/device.errors.ts";
+import { deviceState, lockRefusal } from "../devices/device.rules.ts";
+import { isSignedBy, signedText } from "../devices/device-signature.ts";
+import { type DeviceRow, findDevice } from "../devices/device.store.ts";
+import { type Guesser, guessesOfDevice, isThrottled } from "../guesses/guess.rules.ts";
+import { countGuesses, noteInvalidCode } from "../guesses/guess.store.ts";
 import { findWork, staffRoles } from "../merchants/merchant.rules.ts";
 import { findOutletWithStaff } from "../merchants/merchant.store.ts";
-import { savedFen } from "../offers/offer-benefit.rules.ts";
-import { isUsableAt } from "../offers/usable-times.rules.ts";
-import { findByNonce, findRepeated, findStanding, insertRedemption } from "./redemption.store.ts";
+import { book } from "./booking.actions.ts";
+import { BudgetExhausted, QrExpired } from "./redemption.errors.ts";
+import { redeem } from "./redemption.rules.ts";
+import { type CouponRef, findByNonce, findCouponAt, findRepeated, lockCoupon } from "./redemption.store.ts";
 
 const redemption = z.object({
-  code: z.string().max(100),
+  code: z.string().max(300),
   outletId: z.string().toLowerCase(),
   nonce: storableText.min(8).max(100),
   spentFen: z.int().min(0).max(maxFen),
+  device: z.object({ id: z.string().toLowerCase(), signature: z.string().max(100) }).nullish(),
 });
-
-/** Invalid codes that one person may type within the window before having to wait. */
-const guesses = { allowed: 10, withinMs: 5 * 60_000 };
+type Redemption = z.output<typeof redemption>;
 
 /**
- * Redeems a coupon at an outlet, by somebody who works there. A code that is unknown and one of another merchant get
- * the same answer. The same nonce again gives the first redemption again, so that a till can repeat a lost request.
+ * Redeems a coupon at an outlet, by somebody who works there, with its code or its QR. A code that is unknown and one of
+ * another merchant get the same answer. The same nonce again gives the first redemption again, so that a till can repeat a
+ * lost request. Those who guess wait for each other: no burst passes the limits of `guess.rules.ts`.
  */
 export async function redeemCoupon(context: Context, input: z.input<typeof redemption>) {
-  const { db, now, viewer, couponCodes } = context;
+  const { db, now, viewer } = context;
   if (!viewer) return new NotSignedIn();
   const parsed = redemption.safeParse(input);
   if (!parsed.success) return new InvalidInput(parsed.error.issues);
-  const { code, outletId, nonce, spentFen } = parsed.data;
+  const asked = parsed.data;
+  const { outletId, nonce, spentFen } = asked;
 
   const at = now();
   const outlet = isUuid(outletId) ? await findOutletWithStaff(db, outletId, viewer.person) : undefined;
   const work = outlet && findWork(outlet.staff, staffRoles, at, outlet.id);
   if (!work) return new NotAllowed("You do not work at this outlet.");
-  const read = readCode(code);
-  const codeHash = read === null ? null : couponCodes.hashOf(read);
-  const since = new Date(+at - guesses.withinMs);
-  if ((await countInvalidCodes(db, viewer.person, since)) >= guesses.allowed) {
-    // A lost answer is given again all the same: who repeats it knows code and nonce, and guesses nothing.
-    const asked = codeHash !== null && { outletId, nonce, codeHash, spentFen };
-    return (asked && (await findRepeated(db, asked))) || new TooManyAttempts();
-  }
+  const device = asked.device ? await signingDevice(db, asked) : null;
+  if (device instanceof DomainError) return device;
+  const { ref, expiresAt } = read(context, asked.code);
+  const guesser: Guesser = {
+    staffId: viewer.person,
+    outletId,
+    addressHash: context.hashOfAddress(context.address),
+    deviceId: device?.id ?? null,
+  };
 
-  const outcome = await db.transaction(async (tx) => {
-    const found = codeHash === null ? undefined : await lockCouponByHash(tx, codeHash);
-    if (!found || found.merchantId !== outlet.merchantId) return new InvalidCode();
-    const { coupon } = found;
+  return db
+    .transaction(async (tx) => {
+      const counts = await countGuesses(tx, guesser, at, device?.unlockedAt ?? null);
+      // A lost answer is given again in any case: who repeats it knows coupon and nonce, and guesses nothing.
+      const repeated = ref && (await findRepeated(tx, { outletId, nonce, ref, spentFen }));
+      if (repeated) return repeated;
+      if (isThrottled(counts)) return new TooManyAttempts();
+      if (expiresAt && at >= expiresAt) return new QrExpired();
+      const found = ref && (await findCouponAt(tx, outlet.merchantId, ref));
+      if (!found) {
+        await noteInvalidCode(tx, guesser, at);
+        if (device && counts.device + 1 >= guessesOfDevice) await lockForGuessing(tx, context, device.id);
+        return new InvalidCode();
+      }
 
-    const sameNonce = await findByNonce(tx, outletId, nonce);
-    if (sameNonce) {
-      const same = sameNonce.couponId === coupon.id && sameNonce.spentFen === spentFen;
-      return same ? sameNonce : new IdempotencyKeyReused();
-    }
-    const standing = await findStanding(tx, coupon.id);
-    const refusal = redeemRefusal(
-      { ...coupon, redeemedAt: standing?.redeemedAt ?? null },
-      outlet.merchant.state,
-      at,
-    );
-    if (refusal) return refusal;
+      const { coupon, budgetLeftFen, standing } = await lockCoupon(tx, found);
+      if (await findByNonce(tx, outletId, nonce)) return new IdempotencyKeyReused();
+      const { state: merchant } = outlet.merchant;
+      const redeemedAt = standing?.redeemedAt ?? null;
+      const saved = redeem({ coupon, merchant, budgetLeftFen, redeemedAt, spentFen }, at);
+      if (saved instanceof DomainError) return saved;
+      const booking = {
+        outletId,
+        staffId: viewer.person,
+        deviceId: device?.id ?? null,
+        redeemedAt: at,
+        scannedAt: null,
+        nonce,
+        spentFen,
+        savedFen: saved,
+      };
+      const row = await book(tx, context, coupon, booking, { role: work.role, scope: outletId });
+      return row ?? new IdempotencyKeyReused();
+    })
+    .catch(budgetRefusal);
+}
 
-    if (!isUsableAt(coupon.snapshot, at)) return new OutsideUsableTimes();
-    const saved = savedFen(coupon.snapshot, spentFen);
-    if (saved instanceof Error) return saved;
-    const row = await insertRedemption(tx, {
-      id: uuidv7(+at),
-      couponId: coupon.id,
-      outletId,
-      staffId: viewer.person,
-      redeemedAt: at,
-      nonce,
-      spentFen,
-      savedFen: saved,
-    });
-    if (!row) return new IdempotencyKeyReused();
-    if (!(await markRedeemed(tx, coupon.id))) throw new Error("A locked coupon was not as it was read.");
-    const { id: couponId, offerId, holderId, state: from } = coupon;
-    const step = { couponId, offerId, holderId, from, to: "REDEEMED", outletId, savedFen: saved };
-    await record(tx, couponMoved, step, causeOf(context, { role: work.role, scope: outletId }));
-    return row;
-  });
-  if (outcome instanceof InvalidCode) {
-    await noteInvalidCode(db, { id: uuidv7(+at), staffId: viewer.person, outletId: outlet.id, at });
-  }
-  return outcome;
+/** What a till has typed or scanned; of a QR also when it ends. Null where it can be no coupon's. */
+function read(
+  { couponCodes, couponQrs }: Context,
+  text: string,
+): { ref: CouponRef | null; expiresAt: Date | null } {
+  const qr = text.includes(".") ? couponQrs.read(text.trim()) : null;
+  if (qr) return { ref: { couponId: qr.couponId }, expiresAt: qr.expiresAt };
+  const code = readCode(text);
+  return { ref: code === null ? null : { codeHash: couponCodes.hashOf(code) }, expiresAt: null };
+}
+
+/** The till that has signed a redemption, or why it is not taken from it. */
+async function signingDevice(
+  db: Db,
+  asked: Redemption,
+): Promise<DeviceRow | InvalidDeviceSignature | DeviceLocked> {
+  const { id, signature } = asked.device!;
+  const device = isUuid(id) ? await findDevice(db, id) : undefined;
+  const text = signedText("redeem", [id, asked.outletId, asked.nonce, asked.spentFen, asked.code]);
+  const isOurs = device?.publicKey && device.outletId === asked.outletId && deviceState(device) !== "REVOKED";
+  if (!isOurs || !isSignedBy(device.publicKey!, text, signature)) return new InvalidDeviceSignature();
+  return lockRefusal(device) ?? device;
+}
+
+/** Another till may take the last of the budget at the same time: then nothing of this redemption stays. */
+function budgetRefusal(error: unknown) {
+  if (error instanceof BudgetExhausted) return error;
+  throw error;
 }

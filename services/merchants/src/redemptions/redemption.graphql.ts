@@ -1,4 +1,4 @@
-import { IdempotencyKeyReused, InvalidInput, NotAllowed, NotSignedIn } from "@linli/kernel";
+import { IdempotencyKeyReused, InvalidInput, NotAllowed, NotFound, NotSignedIn } from "@linli/kernel";
 import { refusalTypes } from "@linli/subgraph";
 import { builder, UserError } from "../builder.ts";
 import {
@@ -12,11 +12,22 @@ import {
   TooManyAttempts,
 } from "../coupons/coupon.errors.ts";
 import { Coupon } from "../coupons/coupon.graphql.ts";
+import { DeviceLocked, InvalidDeviceSignature } from "../devices/device.errors.ts";
+import { Device } from "../devices/device.graphql.ts";
 import { Outlet } from "../merchants/merchant.graphql.ts";
 import { MinimumSpendNotMet } from "../offers/offer.errors.ts";
 import { redeemCoupon } from "./redemption.actions.ts";
+import {
+  BudgetExhausted,
+  OwnRedemption,
+  QrExpired,
+  RedemptionReversed,
+  ReversalTooLate,
+} from "./redemption.errors.ts";
+import { redemptionsShownTo } from "./redemption.rules.ts";
+import { reverseRedemption } from "./reversal.actions.ts";
 
-const Redemption = builder.drizzleObject("redemptions", {
+export const Redemption = builder.drizzleObject("redemptions", {
   name: "Redemption",
   description: "A coupon used at an outlet (核销).",
   isTypeOf: (value) => value instanceof Object && "nonce" in value,
@@ -29,7 +40,30 @@ const Redemption = builder.drizzleObject("redemptions", {
       description: "The bill, before the coupon was taken off (消费金额).",
     }),
     savedFen: t.expose("savedFen", { type: "Fen", description: "What was saved (节省金额)." }),
+    receivedAt: t.expose("receivedAt", {
+      type: "DateTime",
+      description: "When it was booked: which settlement it belongs to (入账时间).",
+    }),
+    wasOffline: t.boolean({
+      description: "Whether the till scanned it without a connection (是否离线核销).",
+      select: { columns: { scannedAt: true } },
+      resolve: ({ scannedAt }) => scannedAt !== null,
+    }),
+    reversedAt: t.expose("reversedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When it was reversed; null while it stands (撤销时间).",
+    }),
+    reversalReason: t.exposeString("reversalReason", {
+      nullable: true,
+      description: "Why it was reversed (撤销原因).",
+    }),
     outlet: t.relation("outlet", { type: Outlet, description: "Where (门店)." }),
+    device: t.relation("device", {
+      type: Device,
+      nullable: true,
+      description: "With which till; null where it is not an enrolled one (收银设备).",
+    }),
     coupon: t.relation("coupon", {
       type: Coupon,
       nullable: true,
@@ -38,13 +72,38 @@ const Redemption = builder.drizzleObject("redemptions", {
   }),
 });
 
+builder.drizzleObjectField(Outlet, "redemptions", (t) =>
+  t.relatedConnection("redemptions", {
+    type: Redemption,
+    description:
+      "What was redeemed there, the newest first: all of it to the merchant's owner, to other staff their own of the last 24 hours (核销记录).",
+    totalCount: true,
+    query: (_args, { viewer, now }) => ({
+      where: redemptionsShownTo(viewer?.person ?? null, now()),
+      orderBy: { receivedAt: "desc", id: "desc" },
+    }),
+  }),
+);
+
 refusalTypes(builder, UserError, [
   [InvalidCode, "No valid code at this merchant (无效券码)."],
   [TooManyAttempts, "Too many invalid codes (尝试次数过多)."],
   [CouponSuspended, "The merchant is suspended (暂停使用)."],
   [OutsideUsableTimes, "The coupon is for other days or hours (不在可用时段)."],
   [CouponVoided, "The coupon was voided or returned (已作废)."],
+  [QrExpired, "The QR is too old (二维码已过期)."],
+  [BudgetExhausted, "The offer's budget is used up (预算已用完)."],
+  [ReversalTooLate, "More than 24 hours ago (超过可撤销时间)."],
+  [OwnRedemption, "Who redeemed does not reverse (不能撤销本人的核销)."],
 ]);
+builder.objectType(RedemptionReversed, {
+  name: "RedemptionReversed",
+  description: "The redemption was reversed before (已撤销).",
+  interfaces: [UserError],
+  fields: (t) => ({
+    reversedAt: t.expose("reversedAt", { type: "DateTime", description: "When (撤销时间)." }),
+  }),
+});
 builder.objectType(CouponNotStarted, {
   name: "CouponNotStarted",
   description: "The coupon's time has not come (未到使用时间).",
@@ -82,10 +141,21 @@ builder.objectType(MinimumSpendNotMet, {
   }),
 });
 
+const SigningDevice = builder.inputType("SigningDeviceInput", {
+  description: "The till that asks (收银设备).",
+  fields: (t) => ({
+    id: t.id({ required: true, description: "The till (设备)." }),
+    signature: t.string({
+      required: true,
+      description:
+        "Of `redeem`, the till, outlet, nonce, bill and code, with the till's key; base64url (签名).",
+    }),
+  }),
+});
 const RedeemCouponInput = builder.inputType("RedeemCouponInput", {
   description: "A coupon at the till (核销).",
   fields: (t) => ({
-    code: t.string({ required: true, description: "The code, as typed or scanned (券码)." }),
+    code: t.string({ required: true, description: "The code as typed, or what the QR says (券码或二维码)." }),
     outletId: t.id({ required: true, description: "Where (门店)." }),
     nonce: t.string({
       required: true,
@@ -95,6 +165,10 @@ const RedeemCouponInput = builder.inputType("RedeemCouponInput", {
       type: "Fen",
       required: true,
       description: "The bill, before the coupon is taken off (消费金额).",
+    }),
+    device: t.field({
+      type: SigningDevice,
+      description: "The till, where it is an enrolled one (收银设备).",
     }),
   }),
 });
@@ -116,6 +190,10 @@ builder.mutationField("redeemCoupon", (t) =>
       OutsideUsableTimes,
       MinimumSpendNotMet,
       TooManyAttempts,
+      QrExpired,
+      BudgetExhausted,
+      DeviceLocked,
+      InvalidDeviceSignature,
       IdempotencyKeyReused,
     ],
     union: { name: "RedeemCouponResult", description: "The redemption, or why not (结果)." },
@@ -127,5 +205,33 @@ builder.mutationField("redeemCoupon", (t) =>
       }),
     },
     resolve: (_root, { input }, context) => redeemCoupon(context, input),
+  }),
+);
+
+builder.mutationField("reverseRedemption", (t) =>
+  t.errorUnionField({
+    description:
+      "Reverses a redemption as a whole, by the merchant's owner within 24 hours, by the platform later; the coupon can be used again (撤销核销).",
+    types: [
+      Redemption,
+      NotSignedIn,
+      NotAllowed,
+      NotFound,
+      InvalidInput,
+      RedemptionReversed,
+      OwnRedemption,
+      ReversalTooLate,
+      IdempotencyKeyReused,
+    ],
+    union: { name: "ReverseRedemptionResult", description: "The redemption, or why not (结果)." },
+    args: {
+      id: t.arg.id({ required: true, description: "The redemption's id (核销编号)." }),
+      reason: t.arg.string({ required: true, description: "Why, 1 to 500 characters (原因)." }),
+      idempotencyKey: t.arg.string({
+        required: true,
+        description: "8 to 100 characters, made anew for each wish and kept for its repetitions (请求键).",
+      }),
+    },
+    resolve: (_root, { id, ...input }, context) => reverseRedemption(context, id, input),
   }),
 );

@@ -1,9 +1,60 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { type CouponRow } from "../coupons/coupon.store.ts";
 import { coupons } from "../coupons/coupon.table.ts";
 import type { Db } from "../db/client.ts";
+import { offers } from "../offers/offer.table.ts";
 import { redemptions } from "./redemption.table.ts";
 
-export async function findStanding(db: Db, couponId: string) {
+export type RedemptionRow = typeof redemptions.$inferSelect;
+
+/** What names a coupon at a till: its code, known by its hash, or the id that a QR of ours holds. */
+export type CouponRef = { codeHash: string } | { couponId: string };
+
+const named = (ref: CouponRef) =>
+  "codeHash" in ref ? eq(coupons.codeHash, ref.codeHash) : eq(coupons.id, ref.couponId);
+
+/**
+ * The id of a merchant's own coupon. One statement, without a lock, whether there is no such coupon or it is another
+ * merchant's: neither the answer nor the way to it tells the two apart.
+ */
+export async function findCouponAt(db: Db, merchantId: string, ref: CouponRef): Promise<string | undefined> {
+  const [row] = await db
+    .select({ id: coupons.id })
+    .from(coupons)
+    .innerJoin(offers, eq(offers.id, coupons.offerId))
+    .where(and(named(ref), eq(offers.merchantId, merchantId)));
+  return row?.id;
+}
+
+export type LockedCoupon = {
+  coupon: CouponRow;
+  budgetLeftFen: number | null;
+  standing: RedemptionRow | undefined;
+};
+
+/** Locks a coupon, so that tills redeeming it are served one at a time, and says what decides about it. */
+export async function lockCoupon(tx: Db, id: string): Promise<LockedCoupon> {
+  const [row] = await tx
+    .select({
+      coupon: coupons,
+      budgetFen: offers.budgetFen,
+      redeemedFen: offers.redeemedFen,
+      kind: offers.kind,
+    })
+    .from(coupons)
+    .innerJoin(offers, eq(offers.id, coupons.offerId))
+    .where(eq(coupons.id, id))
+    .for("update", { of: coupons });
+  const { coupon, budgetFen, redeemedFen } = row!;
+  const isOpen = coupon.snapshot.kind === "DISCOUNT" && budgetFen !== null;
+  return {
+    coupon,
+    budgetLeftFen: isOpen ? budgetFen - redeemedFen : null,
+    standing: await findStanding(tx, id),
+  };
+}
+
+async function findStanding(db: Db, couponId: string): Promise<RedemptionRow | undefined> {
   const [row] = await db
     .select()
     .from(redemptions)
@@ -11,7 +62,11 @@ export async function findStanding(db: Db, couponId: string) {
   return row;
 }
 
-export async function findByNonce(db: Db, outletId: string, nonce: string) {
+export async function findByNonce(
+  db: Db,
+  outletId: string,
+  nonce: string,
+): Promise<RedemptionRow | undefined> {
   const [row] = await db
     .select()
     .from(redemptions)
@@ -19,11 +74,11 @@ export async function findByNonce(db: Db, outletId: string, nonce: string) {
   return row;
 }
 
-/** The redemption that a till asks for once more: the same nonce, code and amount at the same outlet. */
+/** The redemption that a till asks for once more: the same nonce, coupon and amount at the same outlet. */
 export async function findRepeated(
   db: Db,
-  asked: { outletId: string; nonce: string; codeHash: string; spentFen: number },
-) {
+  asked: { outletId: string; nonce: string; ref: CouponRef; spentFen: number },
+): Promise<RedemptionRow | undefined> {
   const [row] = await db
     .select({ redemption: redemptions })
     .from(redemptions)
@@ -33,14 +88,77 @@ export async function findRepeated(
         eq(redemptions.outletId, asked.outletId),
         eq(redemptions.nonce, asked.nonce),
         eq(redemptions.spentFen, asked.spentFen),
-        eq(coupons.codeHash, asked.codeHash),
+        named(asked.ref),
       ),
     );
   return row?.redemption;
 }
 
 /** Undefined when the nonce was taken meanwhile. */
-export async function insertRedemption(db: Db, redemption: typeof redemptions.$inferInsert) {
+export async function insertRedemption(
+  db: Db,
+  redemption: typeof redemptions.$inferInsert,
+): Promise<RedemptionRow | undefined> {
   const [row] = await db.insert(redemptions).values(redemption).onConflictDoNothing().returning();
+  return row;
+}
+
+/** True when the coupon was still issued. */
+export async function markRedeemed(db: Db, id: string): Promise<boolean> {
+  const { rowCount } = await db
+    .update(coupons)
+    .set({ state: "REDEEMED" })
+    .where(and(eq(coupons.id, id), eq(coupons.state, "ISSUED")));
+  return rowCount === 1;
+}
+
+/** Lets a coupon be used again whose redemption is reversed: the clock says whether it still can. */
+export async function reissue(db: Db, id: string): Promise<boolean> {
+  const { rowCount } = await db
+    .update(coupons)
+    .set({ state: "ISSUED" })
+    .where(and(eq(coupons.id, id), eq(coupons.state, "REDEEMED")));
+  return rowCount === 1;
+}
+
+/** Takes from what an offer gives at tills: one conditional update, whose row count tells whether there was enough (I4). */
+export async function takeBudget(db: Db, offerId: string, fen: number): Promise<boolean> {
+  const { rowCount } = await db
+    .update(offers)
+    .set({ redeemedFen: sql`${offers.redeemedFen} + ${fen}` })
+    .where(
+      and(
+        eq(offers.id, offerId),
+        or(isNull(offers.budgetFen), lte(sql`${offers.redeemedFen} + ${fen}`, offers.budgetFen)),
+      ),
+    );
+  return rowCount === 1;
+}
+
+export async function giveBudgetBack(db: Db, offerId: string, fen: number): Promise<void> {
+  await db
+    .update(offers)
+    .set({ redeemedFen: sql`${offers.redeemedFen} - ${fen}` })
+    .where(eq(offers.id, offerId));
+}
+
+export function findRedemption(db: Db, id: string) {
+  return db.query.redemptions.findFirst({
+    where: { id },
+    with: { outlet: { columns: { merchantId: true, placeId: true } } },
+  });
+}
+
+/** Reverses what stands; undefined when somebody else did meanwhile. */
+export async function reverse(
+  db: Db,
+  id: string,
+  values: { reversedAt: Date; reversedBy: string; reversalReason: string },
+): Promise<RedemptionRow | undefined> {
+  const [row] = await db
+    .update(redemptions)
+    .set(values)
+    .where(and(eq(redemptions.id, id), isNull(redemptions.reversedAt)))
+    .returning();
   return row;
 }

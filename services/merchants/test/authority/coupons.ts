@@ -39,6 +39,7 @@ export const couponFields: Record<string, FieldCase> = {
   "Person.coupons": ofCoupon("__typename"),
   "Coupon.id": ofCoupon("id"),
   "Coupon.code": ofCoupon("code"),
+  "Coupon.qr": ofCoupon("qr { token }"),
   "Coupon.effectiveState": ofCoupon("effectiveState"),
   "Coupon.claimedAt": ofCoupon("claimedAt"),
   "Coupon.useFrom": ofCoupon("useFrom"),

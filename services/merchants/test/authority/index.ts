@@ -1,10 +1,17 @@
 import type { Authority } from "@linli/testing";
 import { couponCases, couponFields } from "./coupons.ts";
 import { offerCases, offerFields } from "./offers.ts";
+import { tillCases, tillFields } from "./tills.ts";
 
 /** Who may do and see what in merchants, as the demo world's personas try it through the gateway. */
 export const authority: Authority = {
-  privates: ["Coupon", "Offer.reviewReason", "Person.coupons", "Viewer.merchants"],
-  mutations: { ...couponCases, ...offerCases },
-  fields: { ...couponFields, ...offerFields },
+  privates: [
+    "Coupon",
+    ...Object.keys(tillFields),
+    "Offer.reviewReason",
+    "Person.coupons",
+    "Viewer.merchants",
+  ],
+  mutations: { ...couponCases, ...offerCases, ...tillCases },
+  fields: { ...couponFields, ...offerFields, ...tillFields },
 };

@@ -1,0 +1,32 @@
+import { DomainError } from "@linli/kernel";
+import type { DeviceState } from "./device.rules.ts";
+
+export class InvalidEnrolment extends DomainError {
+  readonly code = "INVALID_ENROLMENT";
+  constructor() {
+    super("This enrolment code is none, or not good any more.");
+  }
+}
+
+export class InvalidDeviceSignature extends DomainError {
+  readonly code = "INVALID_DEVICE_SIGNATURE";
+  constructor() {
+    super("This is not signed by a device of this outlet.");
+  }
+}
+
+export class DeviceLocked extends DomainError {
+  readonly code = "DEVICE_LOCKED";
+  constructor() {
+    super("This device is locked until its owner unlocks it.");
+  }
+}
+
+export class WrongDeviceState extends DomainError {
+  readonly code = "WRONG_DEVICE_STATE";
+  readonly state: DeviceState;
+  constructor(state: DeviceState) {
+    super("The device is not in a state that allows this.");
+    this.state = state;
+  }
+}
