@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { spawnPinned } from "../pinned.ts";
+import type { Family } from "../workloads/workload.ts";
 import type { Counts } from "./counting-server.ts";
 import type { FromServices } from "./services.main.ts";
 
@@ -12,7 +13,7 @@ export type Services = {
 
 /** Starts the services of a workload in a process of their own, and resolves when they listen. */
 export async function startServices(options: {
-  family: "product" | "storefront";
+  family: Family;
   core: number;
   dataDir: string;
   report: (line: string) => void;

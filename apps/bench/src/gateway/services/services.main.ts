@@ -1,4 +1,4 @@
-import { type Counts, noCounts, serveCounted } from "./counting-server.ts";
+import { type Answerer, type Counts, noCounts, serveCounted } from "./counting-server.ts";
 
 /** What the benchmark hears from its services. */
 export type FromServices =
@@ -6,16 +6,23 @@ export type FromServices =
   | { kind: "serving"; urls: Record<string, string> }
   | { kind: "counts"; counts: Counts };
 
-/** `services.main.ts product DATA_DIR` or `services.main.ts storefront`: a child of the benchmark, on the other core. */
+/** `services.main.ts FAMILY DATA_DIR`: a child of the benchmark, on the other core. */
 const [family, dataDir = ""] = process.argv.slice(2);
 const send = (message: FromServices) => void process.send?.(message);
 
-const answerers =
-  family === "product"
-    ? await (
-        await import("./product-services.ts")
-      ).productServices(dataDir, (line) => send({ kind: "report", line }))
-    : (await import("./storefront-services.ts")).storefrontServices();
+async function answerersOf(): Promise<Record<string, Answerer>> {
+  if (family === "storefront") {
+    const { storefrontServices } = await import("./storefront-services.ts");
+    return storefrontServices();
+  }
+  const { productServices } = await import("./product-services.ts");
+  return productServices(dataDir, {
+    live: family === "product-live",
+    report: (line) => send({ kind: "report", line }),
+  });
+}
+
+const answerers = await answerersOf();
 const counts = noCounts();
 const urls: Record<string, string> = {};
 for (const [name, answer] of Object.entries(answerers)) urls[name] = await serveCounted(answer, counts);

@@ -21,4 +21,10 @@ export const workloads: Readonly<Record<WorkloadName, Workload>> = {
     operation: (n) => distinctOperation(compared + n),
     compared: Array.from({ length: compared }, (_, n) => distinctOperation(n)),
   },
+  "product-live": {
+    ...product,
+    name: "product-live",
+    what: "the same as product, over the services themselves",
+    family: "product-live",
+  },
 };
