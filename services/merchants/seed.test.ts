@@ -1,5 +1,5 @@
 import { fixedId, liesWithin, person, place, placePath, places, verifiedResidents } from "@linli/demo-world";
-import { couponMoved, deviceMoved, offerMoved, placesSaved, scanJudged } from "@linli/events";
+import { couponMoved, deviceMoved, merchantMoved, offerMoved, placesSaved, scanJudged } from "@linli/events";
 import { dateIn } from "@linli/kernel";
 import { addUp } from "@linli/measures";
 import type { Viewer } from "@linli/passport";
@@ -41,6 +41,7 @@ async function world(instant: string) {
   const { query } = h.db;
   return {
     ...h,
+    merchants: await query.merchants.findMany(),
     offers: await query.offers.findMany({ with: { merchant: true, places: true, totals: true } }),
     coupons: await query.coupons.findMany({ with: { offer: true } }),
     redemptions: await query.redemptions.findMany({ with: { outlet: true } }),
@@ -146,6 +147,9 @@ test("the same moment gives the same world", { timeout: 60_000 }, async () => {
       select md5(string_agg(row::text, '' order by row::text)) as content from (
         select to_jsonb(merchants) as row from merchants
         union all select to_jsonb(outlets) from outlets
+        union all select to_jsonb(outlet_hours) from outlet_hours
+        union all select to_jsonb(outlet_exceptions) from outlet_exceptions
+        union all select to_jsonb(business_districts) from business_districts
         union all select to_jsonb(merchant_staff) from merchant_staff
         union all select to_jsonb(offers) from offers
         union all select to_jsonb(offer_places) from offer_places
@@ -162,7 +166,7 @@ test("the same moment gives the same world", { timeout: 60_000 }, async () => {
 });
 async function expectFigures(h: World) {
   const { now, offers, coupons, redemptions } = h;
-  expect(h.counts).toMatchObject({ 商家: 42, 门店: 55, 优惠: 120, 券: 9_000 });
+  expect(h.counts).toMatchObject({ 商圈: 3, 商家: 42, 门店: 55, 优惠: 120, 券: 9_000 });
   expect(h.counts!["核销"]).toBe(redemptions.length);
   expect(await seed({ couponSecret })(h.context)).toBeNull();
 
@@ -252,12 +256,13 @@ function expectRules({ now, offers, coupons, redemptions, staff }: World) {
 /** What each event of the seed is about. */
 const contracts: Record<string, { schema: z.ZodType; about: string }> = {
   [couponMoved.name]: { schema: couponMoved.schema, about: "couponId" },
+  [merchantMoved.name]: { schema: merchantMoved.schema, about: "merchantId" },
   [offerMoved.name]: { schema: offerMoved.schema, about: "offerId" },
   [deviceMoved.name]: { schema: deviceMoved.schema, about: "deviceId" },
   [scanJudged.name]: { schema: scanJudged.schema, about: "scanId" },
 };
 
-function expectReplay({ now, offers, coupons, events, counts }: World) {
+function expectReplay({ now, merchants: all, offers, coupons, events, counts }: World) {
   const states = new Map<string, string>();
   let claims = 0;
   let last = new Date(0);
@@ -274,9 +279,9 @@ function expectReplay({ now, offers, coupons, events, counts }: World) {
     last = at;
   }
   expect(claims).toBe(9_000);
-  for (const { id, state } of [...offers, ...coupons]) expect(states.get(id)).toBe(state);
+  for (const { id, state } of [...all, ...offers, ...coupons]) expect(states.get(id)).toBe(state);
   const { 收银设备: tills, 离线扫码: scans } = counts!;
-  expect(states.size).toBe(offers.length + coupons.length + tills! + scans!);
+  expect(states.size).toBe(all.length + offers.length + coupons.length + tills! + scans!);
 }
 
 async function expectPlantedCell({ db }: World) {

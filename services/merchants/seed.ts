@@ -4,21 +4,33 @@ import { childUntil } from "@linli/kernel";
 import type { Seed } from "@linli/subgraph";
 import { sql } from "drizzle-orm";
 import { claimCounts, couponsOf, regularClaims } from "./seed/coupons.ts";
-import { merchantRows, outletRows, staffRows } from "./seed/merchants.ts";
+import {
+  exceptionRows,
+  hourRows,
+  merchantEvents,
+  merchantRows,
+  outletRows,
+  staffRows,
+} from "./seed/merchants.ts";
 import { demoOffers, offerEvents, offerRow } from "./seed/offers.ts";
 import { countRedeemed, noteChanges, plantTill, tillRows } from "./seed/till.ts";
+import { districtPlaceRows, districtRows } from "./seed/streets.ts";
 import { consentVersion } from "./src/coupons/coupon-claim.rules.ts";
 import { couponCodes } from "./src/coupons/coupon-code.ts";
 import type { relations } from "./src/db/relations.ts";
 import {
+  businessDistricts,
   couponConsents,
   coupons,
   devices,
+  districtPlaces,
   merchants,
   merchantStaff,
   offerPlaces,
   offers,
   outbox,
+  outletExceptions,
+  outletHours,
   outlets,
   redemptions,
   scans,
@@ -50,12 +62,14 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
       const happened = [
         ...tills.events,
         ...planted.events,
+        ...merchantEvents(at),
         ...planned.flatMap((offer) => offerEvents(offer, at)),
         ...all.flatMap(({ events }) => events),
       ];
 
       const made = {
-        商家: await insertAll(tx, merchants, merchantRows),
+        商圈: await insertAll(tx, businessDistricts, districtRows(at)),
+        商家: await insertAll(tx, merchants, merchantRows(at)),
         门店: await insertAll(tx, outlets, outletRows),
         店员: await insertAll(tx, merchantStaff, staffRows(at)),
         收银设备: await insertAll(tx, devices, tills.rows),
@@ -65,6 +79,9 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
           planned.map((offer, index) => offerRow(offer, at, claimed[index]!.length)),
         ),
       };
+      await insertAll(tx, districtPlaces, districtPlaceRows);
+      await insertAll(tx, outletHours, hourRows);
+      await insertAll(tx, outletExceptions, exceptionRows(at));
       await insertAll(
         tx,
         offerPlaces,

@@ -1,4 +1,4 @@
-import { fixedId, liesWithin, person, place, type Random, random } from "@linli/demo-world";
+import { fixedId, place, type Random, random } from "@linli/demo-world";
 import { offerMoved } from "@linli/events";
 import type { offers } from "../src/db/tables.ts";
 import { columnsOf } from "../src/offers/offer-benefit.rules.ts";
@@ -6,7 +6,8 @@ import { hashOf } from "../src/offers/offer-hash.rules.ts";
 import type { StoredOfferState } from "../src/offers/offer.rules.ts";
 import { day, dayAt, earliest, hour, later, monthStart } from "./calendar.ts";
 import { eventRow, type EventRow } from "./events.ts";
-import { type DemoMerchant, demoMerchants } from "./merchants.ts";
+import { type DemoMerchant, demoMerchants, suspendedDaysAgo } from "./merchants.ts";
+import { reviewerIn } from "./reviewers.ts";
 import type { Phase } from "./shop.ts";
 import { trades, type Ware } from "./trades.ts";
 
@@ -43,7 +44,6 @@ const monthly: Partial<Record<Phase, { monthsAgo: number; claims: number }>> = {
 };
 
 const stops: Partial<Record<Phase, number>> = { paused: -4, terminated: -20 };
-const suspendedDaysAgo = 9;
 
 /** Claiming opens at ten in the morning. */
 function windows(phase: Phase, now: Date, dice: Random): Windows {
@@ -98,17 +98,8 @@ export function demoOffers(now: Date): DemoOffer[] {
   return demoMerchants.flatMap((merchant) => offersOf(merchant, now));
 }
 
-const reviewers = [
-  ["gaodeng", "worker"],
-  ["libuga", "worker-elsewhere"],
-  ["dongfeng", "dongfeng-worker"],
-] as const;
-
 /** The community worker whose scope holds all of an offer's places. */
-export function reviewerOf({ placeIds }: DemoOffer): string {
-  const [, key] = reviewers.find(([community]) => placeIds.every((id) => liesWithin(id, community)))!;
-  return person(key).id;
-}
+export const reviewerOf = ({ placeIds }: DemoOffer): string => reviewerIn(...placeIds);
 
 const reasons = [
   "使用规则没有写明退换条件，请补充后重新提交。",

@@ -240,7 +240,7 @@ export const shops: readonly Shop[] = [
     ["ended", "ended"],
     "CLOSED",
   ),
-  shop("new-flavour", "新味小吃", "restaurant", [libuga("里布嘎店", "文化路29号")], "libuga", [], "APPLIED"),
+  shop("new-flavour", "新味小吃", "restaurant", [gaodeng("高登店", "高登路71号")], "gaodeng", [], "APPLIED"),
 
   shop(
     "tower-tea",

@@ -28,7 +28,7 @@ export const couponMoved = defineEvent(
   }),
 );
 
-/** A step in the life of a merchant; the reason is a code, `NO_OWNER` where its last owner has left. */
+/** A step in the life of a merchant; `from` is null when it applied. The reason is a reviewer's, or `NO_OWNER` where its last owner has left. */
 export const merchantMoved = defineEvent(
   "merchants.merchant-moved.v1",
   z.object({
@@ -64,4 +64,25 @@ export const scanJudged = defineEvent(
     to: z.string(),
     reason: z.string().nullable(),
   }),
+);
+
+const location = { latitude: z.number().nullable(), longitude: z.number().nullable() };
+
+/** A shop was opened, changed or retired; its location in degrees of WGS 84. */
+export const outletSaved = defineEvent(
+  "merchants.outlet-saved.v1",
+  z.object({
+    outletId: z.uuid(),
+    merchantId: z.uuid(),
+    placeId: z.uuid(),
+    districtId: z.uuid().nullable(),
+    ...location,
+    retiredAt: z.iso.datetime().nullable(),
+  }),
+);
+
+/** A business district was named or changed: the places it is near, and its middle in degrees of WGS 84. */
+export const districtSaved = defineEvent(
+  "merchants.district-saved.v1",
+  z.object({ districtId: z.uuid(), placeIds: z.array(z.uuid()), ...location }),
 );

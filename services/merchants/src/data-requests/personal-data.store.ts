@@ -1,11 +1,20 @@
-import { acts, common, erase, held, heldThrough, keep, type PersonalData } from "@linli/personal-data";
+import {
+  acts,
+  common,
+  erase,
+  held,
+  heldThrough,
+  keep,
+  overwrite,
+  type PersonalData,
+} from "@linli/personal-data";
 import { idempotencyKeys } from "@linli/subgraph";
 import { eq, inArray, sql } from "drizzle-orm";
 import { couponConsents, volunteerTime } from "../claimants/claimant.table.ts";
 import { coupons } from "../coupons/coupon.table.ts";
 import { devices } from "../devices/device.table.ts";
 import { invalidCodes } from "../guesses/invalid-code.table.ts";
-import { merchantStaff } from "../merchants/merchant.table.ts";
+import { merchants, merchantStaff } from "../merchants/merchant.table.ts";
 import { offers } from "../offers/offer.table.ts";
 import { redemptions } from "../redemptions/redemption.table.ts";
 import { scans } from "../scans/scan.table.ts";
@@ -101,8 +110,27 @@ export const personalData: PersonalData = {
         "Stay as history under the pseudonym and end at once; a merchant without an owner is suspended until it has one.",
       forget: dismiss,
     }),
+    held("merchantApplications", merchants, "appliedBy", {
+      becomes: "The business stays, under the pseudonym of who applied; how to reach that person goes.",
+      texts: {
+        name: "The business's.",
+        licence: "The business's.",
+        contact: "Null.",
+        reviewReason: "A reviewer's words about a business.",
+      },
+      withheld: { reviewedBy: "Somebody else." },
+      forget: overwrite(merchants, { contact: null }),
+    }),
+    ...acts("merchants", merchants, ["reviewedBy"], {
+      texts: {
+        name: "The business's.",
+        licence: "The business's.",
+        contact: "About somebody else.",
+        reviewReason: "About a business.",
+      },
+    }),
     held("idempotencyKeys", idempotencyKeys, "personId", {
-      becomes: "Go: they are for repetitions only.",
+      becomes: "Go: they are for repetitions.",
       forget: erase(idempotencyKeys),
     }),
     ...acts("offers", offers, ["createdBy", "submittedBy", "reviewedBy"], { texts: offerTexts }),
@@ -111,9 +139,12 @@ export const personalData: PersonalData = {
   others: {
     ...common.others,
     coupon_changes: "Ids of coupons.",
-    merchants: "Businesses.",
+    business_districts: "Business districts.",
+    district_places: "Business districts and places.",
     offer_places: "Offers and places.",
     offer_stock: "Numbers of coupons.",
     outlets: "Shops.",
+    outlet_exceptions: "Shops.",
+    outlet_hours: "Shops.",
   },
 };

@@ -12,15 +12,44 @@ export const relations = defineRelations(tables, (r) => ({
       from: r.places.id.through(r.placeOffers.placeId),
       to: r.offers.id.through(r.placeOffers.offerId),
     }),
+    merchants: r.many.merchants({
+      from: r.places.id.through(r.placeMerchants.placeId),
+      to: r.merchants.id.through(r.placeMerchants.merchantId),
+    }),
+    outlets: r.many.outlets({
+      from: r.places.id.through(r.placeOutlets.placeId),
+      to: r.outlets.id.through(r.placeOutlets.outletId),
+    }),
+    /** Near it, or near a place above it. */
+    districts: r.many.businessDistricts({
+      from: r.places.id.through(r.placeDistricts.placeId),
+      to: r.businessDistricts.id.through(r.placeDistricts.districtId),
+    }),
+  },
+  businessDistricts: {
+    places: r.many.places({
+      from: r.businessDistricts.id.through(r.districtPlaces.districtId),
+      to: r.places.id.through(r.districtPlaces.placeId),
+    }),
+    outlets: r.many.outlets({ from: r.businessDistricts.id, to: r.outlets.districtId }),
   },
   merchants: {
     outlets: r.many.outlets({ from: r.merchants.id, to: r.outlets.merchantId }),
     staff: r.many.merchantStaff({ from: r.merchants.id, to: r.merchantStaff.merchantId }),
     offers: r.many.offers({ from: r.merchants.id, to: r.offers.merchantId }),
+    /** Where its shops in use are, and the same staff: what decides who sees its application. */
+    shopPlaces: r.many.places({
+      from: r.merchants.id.through(r.merchantPlaces.merchantId),
+      to: r.places.id.through(r.merchantPlaces.placeId),
+    }),
+    insiders: r.many.merchantStaff({ from: r.merchants.id, to: r.merchantStaff.merchantId }),
   },
   outlets: {
     merchant: r.one.merchants({ from: r.outlets.merchantId, to: r.merchants.id, optional: false }),
     staff: r.many.merchantStaff({ from: r.outlets.merchantId, to: r.merchantStaff.merchantId }),
+    district: r.one.businessDistricts({ from: r.outlets.districtId, to: r.businessDistricts.id }),
+    hours: r.many.outletHours({ from: r.outlets.id, to: r.outletHours.outletId }),
+    exceptions: r.many.outletExceptions({ from: r.outlets.id, to: r.outletExceptions.outletId }),
     redemptions: r.many.redemptions({ from: r.outlets.id, to: r.redemptions.outletId }),
     devices: r.many.devices({ from: r.outlets.id, to: r.devices.outletId }),
   },

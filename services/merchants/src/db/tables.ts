@@ -6,8 +6,17 @@ export { couponConsents, volunteerTime } from "../claimants/claimant.table.ts";
 export { coupons } from "../coupons/coupon.table.ts";
 export { devices } from "../devices/device.table.ts";
 export { invalidCodes } from "../guesses/invalid-code.table.ts";
-export { merchants, merchantStaff, outlets } from "../merchants/merchant.table.ts";
+export { businessDistricts, districtPlaces, placeDistricts } from "../districts/district.table.ts";
+export {
+  merchantPlaces,
+  merchants,
+  merchantStaff,
+  outlets,
+  placeMerchants,
+  placeOutlets,
+} from "../merchants/merchant.table.ts";
 export { offerPlaces, offers, placeOffers } from "../offers/offer.table.ts";
+export { outletExceptions, outletHours } from "../outlets/opening-hours.table.ts";
 export { redemptions } from "../redemptions/redemption.table.ts";
 export { couponChanges } from "../scans/coupon-change.table.ts";
 export { scans } from "../scans/scan.table.ts";

@@ -1,22 +1,40 @@
 import { isUuid } from "@linli/kernel";
 import { entity } from "@linli/subgraph";
 import { builder } from "../builder.ts";
-import { type merchantStates } from "./merchant.rules.ts";
+import type { merchantKinds, merchantStates } from "./merchant.rules.ts";
 
-const MerchantState = builder.enumType("MerchantState", {
+export const MerchantState = builder.enumType("MerchantState", {
   description: "Where a merchant stands (商家状态).",
   values: {
     APPLIED: { description: "Has applied (已申请)." },
+    REJECTED: { description: "Its application was sent back with a reason (已驳回)." },
     ACTIVE: { description: "Takes part (营业中)." },
     SUSPENDED: { description: "Suspended (已暂停)." },
     CLOSED: { description: "Closed (已关闭)." },
   } satisfies Record<(typeof merchantStates)[number], object>,
 });
 
+export const MerchantKind = builder.enumType("MerchantKind", {
+  description: "What a merchant lives on (商家类型).",
+  values: {
+    CATERING: { description: "Meals and drinks (餐饮)." },
+    RETAIL: { description: "Goods of every day (商超零售)." },
+    HEALTH: { description: "Medicine and health (医药健康)." },
+    BEAUTY: { description: "Hair and beauty (美容美发)." },
+    SPORTS: { description: "Sports and fitness (运动健身)." },
+    EDUCATION: { description: "Teaching and care (教育培训)." },
+    HOUSEHOLD: { description: "Cleaning, washing and repair (家政维修)." },
+    PETS: { description: "Pets (宠物)." },
+    AUTOMOTIVE: { description: "Cars (汽车服务)." },
+    OTHER: { description: "Something else (其他)." },
+  } satisfies Record<(typeof merchantKinds)[number], object>,
+});
+
 export const Outlet = builder.drizzleObject("outlets", {
   name: "Outlet",
   description: "A shop of a merchant (门店).",
-  select: { columns: { id: true } },
+  isTypeOf: (value) => value instanceof Object && "merchantId" in value,
+  select: { columns: { id: true, merchantId: true } },
   fields: (t) => ({
     id: t.exposeID("id", { description: "Opaque id (编号)." }),
     name: t.exposeString("name", { description: "Its name (名称)." }),
@@ -28,16 +46,18 @@ export const loadOutlet = entity(builder, Outlet, "outlets");
 export const Merchant = builder.drizzleObject("merchants", {
   name: "Merchant",
   description: "A merchant partner (商家).",
-  select: { columns: { id: true } },
+  isTypeOf: (value) => value instanceof Object && "appliedAt" in value,
+  select: { columns: { id: true, appliedAt: true } },
   fields: (t) => ({
     id: t.exposeID("id", { description: "Opaque id (编号)." }),
     name: t.exposeString("name", { description: "Its name (名称)." }),
+    kind: t.expose("kind", { type: MerchantKind, description: "What it lives on (类型)." }),
     state: t.expose("state", { type: MerchantState, description: "Where it stands (状态)." }),
     outlets: t.relatedConnection("outlets", {
       type: Outlet,
-      description: "Its shops (门店).",
+      description: "Its shops that are in use (门店).",
       totalCount: true,
-      query: { orderBy: { name: "asc", id: "asc" } },
+      query: { where: { retiredAt: { isNull: true } }, orderBy: { name: "asc", id: "asc" } },
     }),
   }),
 });

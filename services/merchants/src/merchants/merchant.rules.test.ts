@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { type StaffMember, findWork } from "./merchant.rules.ts";
+import {
+  merchantStates,
+  type MerchantStep,
+  type StaffMember,
+  findWork,
+  transition,
+} from "./merchant.rules.ts";
 
 const from = new Date("2026-11-01T00:00:00Z");
 const until = new Date("2026-12-01T00:00:00Z");
@@ -24,4 +30,19 @@ test("two entries do not add up to a right that neither gives", () => {
   const formerEditor: StaffMember = { role: "EDITOR", outletId: null, from, until: from };
   expect(findWork([cashier, formerEditor], ["EDITOR"], from)).toBeUndefined();
   expect(findWork([cashier, formerEditor], ["CASHIER"], from, "there")).toBeUndefined();
+});
+
+test("each state takes its own steps and refuses all others", () => {
+  const leads = (step: MerchantStep) =>
+    merchantStates.map((state) => {
+      const next = transition(state, step);
+      return next instanceof Error ? "–" : next;
+    });
+  expect(merchantStates).toEqual(["APPLIED", "REJECTED", "ACTIVE", "SUSPENDED", "CLOSED"]);
+  expect(leads("applyAgain")).toEqual(["–", "APPLIED", "–", "–", "–"]);
+  expect(leads("approve")).toEqual(["ACTIVE", "–", "–", "–", "–"]);
+  expect(leads("reject")).toEqual(["REJECTED", "–", "–", "–", "–"]);
+  expect(leads("suspend")).toEqual(["–", "–", "SUSPENDED", "–", "–"]);
+  expect(leads("resume")).toEqual(["–", "–", "–", "ACTIVE", "–"]);
+  expect(leads("close")).toEqual(["CLOSED", "CLOSED", "CLOSED", "CLOSED", "–"]);
 });

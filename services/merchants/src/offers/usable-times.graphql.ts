@@ -1,7 +1,7 @@
 import { builder } from "../builder.ts";
 import { clockTime, minutesOfDay, type UsableTimes as Times, weekdays } from "./usable-times.rules.ts";
 
-const WeekdayType = builder.enumType("Weekday", {
+export const WeekdayType = builder.enumType("Weekday", {
   description: "A day of the week (星期).",
   values: {
     MONDAY: { description: "Monday (星期一)." },

@@ -10,7 +10,7 @@ export const weekdays = [
   "SATURDAY",
   "SUNDAY",
 ] as const;
-type Weekday = (typeof weekdays)[number];
+export type Weekday = (typeof weekdays)[number];
 
 export const minutesOfDay = 24 * 60;
 
@@ -26,7 +26,7 @@ export type UsableTimes = {
 
 export function isUsableAt(times: UsableTimes, at: Date): boolean {
   const date = dateIn(at);
-  const day = weekdays[(new Date(date).getUTCDay() + 6) % 7]!;
+  const day = weekdayOf(date);
   const minute = (+at - +midnight(date)) / 60_000;
   return (
     (times.usableDays?.includes(day) ?? true) &&
@@ -34,6 +34,8 @@ export function isUsableAt(times: UsableTimes, at: Date): boolean {
     minute < (times.usableUntilMinute ?? minutesOfDay)
   );
 }
+
+export const weekdayOf = (date: string): Weekday => weekdays[(new Date(date).getUTCDay() + 6) % 7]!;
 
 /** `11:30`; the end of a day is `24:00`. */
 export function clockTime(minute: number): string {

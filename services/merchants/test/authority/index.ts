@@ -1,5 +1,6 @@
 import type { Authority } from "@linli/testing";
 import { couponCases, couponFields } from "./coupons.ts";
+import { merchantCases, merchantFields } from "./merchants.ts";
 import { offerCases, offerFields } from "./offers.ts";
 import { tillCases, tillFields } from "./tills.ts";
 
@@ -8,10 +9,11 @@ export const authority: Authority = {
   privates: [
     "Coupon",
     ...Object.keys(tillFields),
+    "Merchant.application",
     "Offer.reviewReason",
     "Person.coupons",
     "Viewer.merchants",
   ],
-  mutations: { ...couponCases, ...offerCases, ...tillCases },
-  fields: { ...couponFields, ...offerFields, ...tillFields },
+  mutations: { ...couponCases, ...offerCases, ...tillCases, ...merchantCases },
+  fields: { ...couponFields, ...offerFields, ...tillFields, ...merchantFields },
 };
