@@ -5,6 +5,7 @@ import { layOutAlliances } from "./seed/alliances.ts";
 import { layOutDisclosures } from "./seed/disclosures.ts";
 import { layOutGrants } from "./seed/grants.ts";
 import { layOutGuardianships } from "./seed/guardianships.ts";
+import { layOutHelpers } from "./seed/helpers.ts";
 import { layOutOrganizations } from "./seed/organizations.ts";
 import { layOutPersons } from "./seed/persons.ts";
 import { layOutRecommendations } from "./seed/recommendations.ts";
@@ -27,6 +28,7 @@ const parts: readonly Part[] = [
   layOutProgramme,
   layOutResidences,
   layOutGuardianships,
+  layOutHelpers,
   layOutGrants,
   layOutVenues,
   layOutDisclosures,

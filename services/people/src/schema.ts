@@ -17,6 +17,7 @@ import "./grants/grant.graphql.ts";
 import "./guardianships/guardianship.graphql.ts";
 import "./joint-acts/joint-act.graphql.ts";
 import "./identity-checks/identity-check.graphql.ts";
+import "./helpers/helper.graphql.ts";
 import "./imports/import.graphql.ts";
 import "./memberships/membership.graphql.ts";
 import "./memberships/membership-mutations.graphql.ts";

@@ -16,6 +16,7 @@ import { disclosures } from "../disclosures/disclosure.table.ts";
 import { grants } from "../grants/grant.table.ts";
 import { consents } from "../consents/consent.table.ts";
 import { guardianships } from "../guardianships/guardianship.table.ts";
+import { helpers } from "../helpers/helper.table.ts";
 import { households } from "../households/household.table.ts";
 import { identityAttempts, identityChecks } from "../identity-checks/identity-check.table.ts";
 import { imports } from "../imports/import.table.ts";
@@ -90,6 +91,17 @@ export const personalData: PersonalData = {
     held("residences", residences, "personId", {
       becomes: "Stay with building and dates, for figures of buildings, and end that day; the door goes.",
       forget: moveOut,
+    }),
+    ...acts("residences", residences, ["reportedBy"]),
+    held("helpers", helpers, "personId", {
+      becomes: "Go: nobody acts for this person any more.",
+      withheld: { helperId: "Another person." },
+      forget: erase(helpers),
+    }),
+    held("helpers", helpers, "helperId", {
+      becomes: "Go: this person acts for nobody any more.",
+      withheld: { personId: "Another person." },
+      forget: erase(helpers),
     }),
     held("consents", consents, "personId", {
       becomes: "Stay as the proof of what was consented to, under the pseudonym.",

@@ -36,3 +36,4 @@ export { verifications } from "../verifications/verification.table.ts";
 export { youthCommunities } from "../youth-communities/youth-community.table.ts";
 export { consents } from "../consents/consent.table.ts";
 export { guardianships } from "../guardianships/guardianship.table.ts";
+export { helpers } from "../helpers/helper.table.ts";

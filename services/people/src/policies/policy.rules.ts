@@ -32,6 +32,10 @@ export const policies = z
     /** How long a code posted to a household can be used, and how often it may be mistyped. */
     postedCodeDays: days.default(30),
     postedCodeAttempts: z.int().min(1).max(20).default(5),
+    /** For how many months at most somebody lets another one see to their homes (R81). */
+    helpMonths: months.default(12),
+    /** How many months after it was over a record of a minor goes. */
+    minorRecordMonths: months.default(6),
     /** How many identity numbers somebody may try in a day. */
     identityAttemptsPerDay: z.int().min(1).max(100).default(5),
     /** How long somebody sees in clear what was unmasked for them. */

@@ -13,6 +13,7 @@ import {
   StillVerified,
   VerificationUnderWay,
 } from "../verifications/verification.errors.ts";
+import { GuardianNeeded } from "../guardianships/guardianship.errors.ts";
 import { moveHome, reportResidence } from "./residence.actions.ts";
 import { HomeAlreadyReported, ResidenceEnded } from "./residence.errors.ts";
 import { Residence, Tenure } from "./residence.graphql.ts";
@@ -56,9 +57,21 @@ const home = {
 builder.mutationField("reportResidence", (t) =>
   t.errorUnionField({
     description: "Reports a home, which a worker then verifies (登记住处).",
-    types: [Residence, NotSignedIn, NotFound, InvalidInput, HomeAlreadyReported, IdempotencyKeyReused],
+    types: [
+      Residence,
+      NotSignedIn,
+      NotAllowed,
+      GuardianNeeded,
+      NotFound,
+      InvalidInput,
+      HomeAlreadyReported,
+      IdempotencyKeyReused,
+    ],
     union: { name: "ReportResidenceResult", description: "The home, or why not (结果)." },
     args: {
+      personId: t.arg.id({
+        description: "A child in one's care, or whom one helps; oneself unless said (住户).",
+      }),
       buildingId: t.arg.id(home.buildingId),
       room: t.arg.string(home.room),
       tenure: t.arg(home.tenure),
@@ -74,6 +87,7 @@ builder.mutationField("moveHome", (t) =>
     types: [
       Residence,
       NotSignedIn,
+      GuardianNeeded,
       NotFound,
       InvalidInput,
       HomeAlreadyReported,

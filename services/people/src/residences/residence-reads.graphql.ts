@@ -16,6 +16,16 @@ builder.drizzleObjectField(Residence, "person", (t) =>
   }),
 );
 
+builder.drizzleObjectField(Residence, "reportedBy", (t) =>
+  t.field({
+    type: Person,
+    nullable: true,
+    description: "Who reported it for that person, as guardian or helper; null: the person (代办登记人).",
+    select: { columns: { reportedBy: true } },
+    resolve: ({ reportedBy }, _args, context, info) => loadPerson(reportedBy ?? undefined, context, info),
+  }),
+);
+
 builder.objectField(Viewer, "residenceHistory", (t) =>
   t.drizzleConnection({
     type: Residence,

@@ -6,8 +6,10 @@ import type { Db } from "../db/client.ts";
 import type { relations } from "../db/relations.ts";
 import { rightInPlace } from "../grants/right.store.ts";
 import { actingFor } from "../guardianships/guardianship.actions.ts";
+import { GuardianNeeded } from "../guardianships/guardianship.errors.ts";
 import { findOrMakeHousehold } from "../households/household.store.ts";
 import { openVerification } from "../verifications/verification.actions.ts";
+import { type Subject, subjectOf } from "./acting.actions.ts";
 import { HomeAlreadyReported, ResidenceEnded } from "./residence.errors.ts";
 import { reportedHome } from "./residence.input.ts";
 import { isCurrent, type tenures } from "./residence.rules.ts";
@@ -31,29 +33,33 @@ type ReportedHome = {
   since: string;
 };
 
-const self = { role: "RESIDENT", scope: null };
-
-/** Reports a home of the viewer's, and puts it before the workers of its place. */
+/** Reports a home of the viewer's, or of somebody for whom the viewer acts, and puts it before the workers of its place. */
 export async function reportResidence(
   context: Context,
-  { idempotencyKey: key, ...home }: ReportedHome & { idempotencyKey: string },
+  {
+    personId,
+    idempotencyKey: key,
+    ...home
+  }: ReportedHome & { personId?: string | null; idempotencyKey: string },
 ) {
   const { viewer } = context;
   if (!viewer) return new NotSignedIn();
+  const subject = await subjectOf(context, viewer, personId ?? viewer.person);
+  if (subject instanceof Error) return subject;
   const checked = await check(context, home, key);
   if (checked instanceof Error) return checked;
   return once<typeof relations, Residence, HomeAlreadyReported>(context, viewer, {
     key,
-    request: ["reportResidence", checked],
+    request: ["reportResidence", subject.personId, checked],
     async first(tx) {
-      await lockPerson(tx, viewer.person);
-      return moveIn(tx, context, viewer.person, checked);
+      await lockPerson(tx, subject.personId);
+      return moveIn(tx, context, subject, checked);
     },
     again: async (tx, id) => (await findResidence(tx, id))!,
   });
 }
 
-/** Ends a home of the viewer's and reports the next, on the same day and both or neither; the old one stays to be read. */
+/** Ends such a home and reports the next, on the same day and both or neither; the old one stays to be read. */
 export async function moveHome(
   context: Context,
   {
@@ -65,7 +71,9 @@ export async function moveHome(
   const { db, now, viewer } = context;
   if (!viewer) return new NotSignedIn();
   const old = isUuid(residenceId) ? await findResidence(db, residenceId) : undefined;
-  if (!old || old.personId !== viewer.person) return new NotFound("home");
+  const subject = old && (await subjectOf(context, viewer, old.personId));
+  if (!old || !subject || subject instanceof NotAllowed) return new NotFound("home");
+  if (subject instanceof GuardianNeeded) return subject;
   const checked = await check(context, home, key);
   if (checked instanceof Error) return checked;
   if (checked.since <= old.startsOn)
@@ -74,16 +82,16 @@ export async function moveHome(
     key,
     request: ["moveHome", old.id, checked],
     async first(tx) {
-      await lockPerson(tx, viewer.person);
+      await lockPerson(tx, subject.personId);
       const ended = isCurrent(old, dateIn(now())) && (await endResidence(tx, old.id, checked.since));
       if (!ended) return new ResidenceEnded();
-      await recordChange(tx, context, self, {
+      await recordChange(tx, context, subject.right, {
         entity: "RESIDENCE",
         id: old.id,
         from: "CURRENT",
         to: "ENDED",
       });
-      return moveIn(tx, context, viewer.person, checked);
+      return moveIn(tx, context, subject, checked);
     },
     again: async (tx, id) => (await findResidence(tx, id))!,
   });
@@ -104,9 +112,10 @@ async function check({ db, now }: Context, { buildingId, ...home }: ReportedHome
 async function moveIn(
   tx: Db,
   context: Context,
-  personId: string,
+  { personId, right }: Subject,
   { buildingId, room, tenure, since }: ReportedHome,
 ) {
+  const actor = context.viewer!.person;
   const householdId = await findOrMakeHousehold(tx, buildingId, room);
   const known = await findInHousehold(tx, personId, householdId, since);
   if (known) return new HomeAlreadyReported(known.id);
@@ -117,14 +126,15 @@ async function moveIn(
     placeId: buildingId,
     tenure,
     startsOn: since,
+    reportedBy: actor === personId ? null : actor,
   });
-  await recordChange(tx, context, self, {
+  await recordChange(tx, context, right, {
     entity: "RESIDENCE",
     id: residence.id,
     from: null,
     to: "CURRENT",
   });
-  await openVerification(tx, context, residence);
+  await openVerification(tx, context, residence, right);
   return (await findResidence(tx, residence.id))!;
 }
 
@@ -132,7 +142,10 @@ async function moveIn(
 export const countHomes = ({ db }: Context, personId: string): Promise<number> =>
   countResidences(db, personId);
 
-/** Which homes somebody may look at one by one: their own, as a worker those in their scope, as a guardian the minor's. */
+/**
+ * Which homes somebody may look at one by one: their own, as a worker those in their scope, as a guardian or helper those of
+ * whom they act for.
+ */
 export async function mayReadResidence(
   context: Context,
   { personId, placeId }: { personId: string; placeId: string },
@@ -141,6 +154,7 @@ export async function mayReadResidence(
   if (!viewer) return false;
   if (viewer.person === personId) return true;
   if (await rightInPlace(db, viewer, ["COMMUNITY_WORKER"], placeId)) return true;
+  if (!((await subjectOf(context, viewer, personId)) instanceof Error)) return true;
   return !((await actingFor(context, viewer, personId, { reading: true })) instanceof Error);
 }
 

@@ -24,12 +24,15 @@ export const residences = snakeCase.table(
     tenure: text({ enum: tenures }).notNull(),
     startsOn: date().notNull(),
     endsOn: date(),
+    /** Who reported it for that person, as guardian or helper (R81); null: the person. */
+    reportedBy: uuid().references(() => persons.id),
   },
   (t) => [
     index().on(t.personId),
     index().on(t.placeId),
     index().on(t.householdId),
     unique().on(t.id, t.personId),
+    check("reported_for_another", sql`${t.reportedBy} <> ${t.personId}`),
     check("ends_after_it_starts", sql`${t.endsOn} is null or ${t.endsOn} > ${t.startsOn}`),
   ],
 );

@@ -62,6 +62,7 @@ export async function openVerification(
   tx: Db,
   context: Context,
   { id, personId }: Pick<Residence, "id" | "personId">,
+  right: Right = { role: "RESIDENT", scope: null },
 ) {
   const at = context.now();
   const verification = await insertVerification(tx, {
@@ -71,7 +72,7 @@ export async function openVerification(
     state: "REPORTED",
     reportedAt: at,
   });
-  await recordStep(tx, context, verification, null, { role: "RESIDENT", scope: null });
+  await recordStep(tx, context, verification, null, right);
 }
 
 /** Verifies a reported home, by a worker in whose scope it lies; in a full household only as a second person. */
@@ -110,7 +111,7 @@ async function decide<Result>(
   if (!found) return new NotFound("home");
   const right = await rightInPlace(db, viewer, ["COMMUNITY_WORKER"], found.placeId);
   if (!right) return new NotAllowed("This home is not for you to verify.");
-  if (found.personId === viewer.person) return new OwnHome();
+  if ([found.personId, found.reportedBy].includes(viewer.person)) return new OwnHome();
   const { householdId } = found;
   // Its person is forgotten.
   if (!householdId) return new ResidenceEnded();

@@ -16,7 +16,15 @@ import { venueCases } from "./venues.ts";
 
 /** Who may do and see what in people, as the demo world's personas try it through the gateway. */
 export const authority: Authority = {
-  privates: ["Person", "Guardianship", "Residence", "ResidencyVerification", "Consent", "ConsentRecord"],
+  privates: [
+    "Person",
+    "Guardianship",
+    "Residence",
+    "ResidencyVerification",
+    "Consent",
+    "ConsentRecord",
+    "Helper",
+  ],
   mutations: {
     ...dataRequestCases,
     ...disclosureCases,

@@ -1,4 +1,5 @@
 import { fixedId, liesWithin, people, place } from "@linli/demo-world";
+import { adultAge } from "@linli/kernel";
 import { type Authority, type FieldCase, signedIn } from "@linli/testing";
 
 /** The ordinary people in 盛世盘龙小区 whose homes nobody has verified yet. */
@@ -12,6 +13,9 @@ const reported = unverified.map(residence);
 const letters = unverified
   .filter(({ home }) => home!.tenure === "TENANT")
   .map((someone) => fixedId(`letter:${residence(someone)}`));
+
+/** Whom the askers let see to their homes. */
+const helpers = people.filter(({ key, age }) => key.includes("/") && age >= adultAge);
 
 const own = fixedId("residence:resident");
 const past = fixedId("residence:resident/past");
@@ -41,6 +45,19 @@ function verification(name: string, id = own): FieldCase {
   };
 }
 
+/** A field of what is between the resident and an elder, to both alone. */
+const helper = (name: string, selection = name): FieldCase => ({
+  document: `{ viewer { helpers { nodes { ${selection} } } } }`,
+  variables: {},
+  read: (data) =>
+    data.viewer?.helpers.nodes.some(({ id }: { id: string }) => id === fixedId("helper:resident"))
+      ? seen
+      : null,
+  clear: seen,
+  clearTo: ["resident"],
+  maskedTo: [],
+});
+
 /** Who may report and verify homes. */
 export const residenceCases: Authority["mutations"] = {
   reportResidence: {
@@ -55,6 +72,23 @@ export const residenceCases: Authority["mutations"] = {
     allowed: signedIn,
   },
   // Of a home that is somebody else's everybody hears the same: there is none.
+  appointHelper: {
+    document: `mutation ($helper: ID!, $until: DateTime!, $key: String!) {
+        appointHelper(helperId: $helper, until: $until, idempotencyKey: $key) { __typename }
+      }`,
+    variables: (turn) => ({
+      helper: helpers[turn]!.id,
+      until: new Date(Date.now() + 86_400_000),
+      key: `appoint-helper-${turn}`,
+    }),
+    allowed: signedIn,
+  },
+  // Of what is between others everybody hears the same: there is none.
+  dismissHelper: {
+    document: `mutation ($id: ID!) { dismissHelper(id: $id) { __typename } }`,
+    variables: () => ({ id: fixedId("helper:resident") }),
+    allowed: signedIn,
+  },
   requestVerification: {
     document: `mutation ($id: ID!, $key: String!) { requestVerification(residenceId: $id, idempotencyKey: $key) { __typename } }`,
     variables: (turn) => ({ id: second, key: `verify-again-${turn}` }),
@@ -101,8 +135,13 @@ export const residenceCases: Authority["mutations"] = {
   },
 };
 
-/** Who sees what of a home. */
+/** Who sees what of a home, and of who sees to it for another. */
 export const residenceFields: Authority["fields"] = {
+  "Helper.id": helper("id"),
+  "Helper.person": helper("person", "id person { id }"),
+  "Helper.helper": helper("helper", "id helper { id }"),
+  "Helper.from": helper("from", "id from"),
+  "Helper.until": helper("until", "id until"),
   "Residence.id": field("id"),
   "Residence.person": field("person", "person { id }"),
   "Residence.place": field("place", "place { id }"),
@@ -115,6 +154,8 @@ export const residenceFields: Authority["fields"] = {
   "Residence.verifiedAt": field("verifiedAt"),
   "Residence.verifiedUntil": field("verifiedUntil"),
   "Residence.verifications": field("verifications", "verifications { nodes { id } }"),
+  // The resident's homes were reported by nobody else.
+  "Residence.reportedBy": { ...field("reportedBy", "reportedBy { id }"), clearTo: [] },
   "ResidencyVerification.id": verification("id"),
   "ResidencyVerification.state": verification("state"),
   "ResidencyVerification.method": verification("method"),
