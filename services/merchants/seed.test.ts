@@ -12,7 +12,7 @@ import { couponCodes } from "./src/coupons/coupon-code.ts";
 import { cellOf, wholeDimensions } from "./src/measures/coupon-measures.rules.ts";
 import { couponFigures } from "./src/measures/coupon-measures.store.ts";
 import { savedFen } from "./src/offers/offer-benefit.rules.ts";
-import { submitOffer } from "./src/offers/offer.actions.ts";
+import { submitOffer } from "./src/offers/offer-review.actions.ts";
 import { offerState } from "./src/offers/offer.rules.ts";
 import { isUsableAt } from "./src/offers/usable-times.rules.ts";
 import { merchants } from "./src/service.ts";
@@ -152,6 +152,7 @@ test("the same moment gives the same world", { timeout: 60_000 }, async () => {
         union all select to_jsonb(business_districts) from business_districts
         union all select to_jsonb(merchant_staff) from merchant_staff
         union all select to_jsonb(offers) from offers
+        union all select to_jsonb(offer_steps) from offer_steps
         union all select to_jsonb(offer_places) from offer_places
         union all select to_jsonb(coupons) from coupons
         union all select to_jsonb(redemptions) from redemptions

@@ -12,7 +12,7 @@ import {
   outletRows,
   staffRows,
 } from "./seed/merchants.ts";
-import { demoOffers, offerEvents, offerRow } from "./seed/offers.ts";
+import { demoOffers, offerEvents, offerRow, stepRows } from "./seed/offers.ts";
 import { countRedeemed, noteChanges, plantTill, tillRows } from "./seed/till.ts";
 import { districtPlaceRows, districtRows } from "./seed/streets.ts";
 import { consentVersion } from "./src/coupons/coupon-claim.rules.ts";
@@ -28,6 +28,7 @@ import {
   merchantStaff,
   offerPlaces,
   offers,
+  offerSteps,
   outbox,
   outletExceptions,
   outletHours,
@@ -82,6 +83,11 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
       await insertAll(tx, districtPlaces, districtPlaceRows);
       await insertAll(tx, outletHours, hourRows);
       await insertAll(tx, outletExceptions, exceptionRows(at));
+      await insertAll(
+        tx,
+        offerSteps,
+        planned.flatMap((offer) => stepRows(offer, at)),
+      );
       await insertAll(
         tx,
         offerPlaces,

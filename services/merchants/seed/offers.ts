@@ -1,9 +1,10 @@
 import { fixedId, place, type Random, random } from "@linli/demo-world";
 import { offerMoved } from "@linli/events";
-import type { offers } from "../src/db/tables.ts";
+import type { offers, offerSteps } from "../src/db/tables.ts";
 import { columnsOf } from "../src/offers/offer-benefit.rules.ts";
 import { hashOf } from "../src/offers/offer-hash.rules.ts";
 import type { StoredOfferState } from "../src/offers/offer.rules.ts";
+import type { OfferStepName } from "../src/offers/offer-step.rules.ts";
 import { day, dayAt, earliest, hour, later, monthStart } from "./calendar.ts";
 import { eventRow, type EventRow } from "./events.ts";
 import { type DemoMerchant, demoMerchants, suspendedDaysAgo } from "./merchants.ts";
@@ -110,17 +111,29 @@ const reasons = [
 ];
 const reasonOf = ({ key }: DemoOffer) => random(`rejection:${key}`).pick(reasons);
 
+const stepNames = {
+  DRAFT: "CREATE",
+  SUBMITTED: "SUBMIT",
+  APPROVED: "APPROVE",
+  REJECTED: "REJECT",
+  PAUSED: "PAUSE",
+  TERMINATED: "TERMINATE",
+} as const satisfies Record<StoredOfferState, OfferStepName>;
+
+const terminationReason = "供货商停产，已领取的券照常使用";
+
 /** The steps of its life so far, the last before now. */
 function lifeOf(offer: DemoOffer, now: Date) {
   const { merchant, state, claimFrom, stoppedAt } = offer;
   const base = earliest(claimFrom, dayAt(now, -1, 10));
   const step = (from: StoredOfferState | null, to: StoredOfferState, actor: string, at: Date) => ({
+    step: stepNames[to],
     from,
     to,
     actor,
+    role: actor === merchant.ownerId ? "OWNER" : "COMMUNITY_WORKER",
     at,
-    reason:
-      to === "REJECTED" ? reasonOf(offer) : to === "TERMINATED" ? "供货商停产，已领取的券照常使用" : null,
+    reason: to === "REJECTED" ? reasonOf(offer) : to === "TERMINATED" ? terminationReason : null,
   });
   const { ownerId } = merchant;
   const reviewer = reviewerOf(offer);
@@ -135,14 +148,30 @@ function lifeOf(offer: DemoOffer, now: Date) {
 }
 
 export function offerEvents(offer: DemoOffer, now: Date): EventRow[] {
-  return lifeOf(offer, now).map(({ actor, at, ...step }) =>
+  return lifeOf(offer, now).map(({ actor, at, step, from, to, reason }) =>
     eventRow(
-      `${offer.id}:${step.to}`,
+      `${offer.id}:${to}`,
       offerMoved,
-      { offerId: offer.id, merchantId: offer.merchant.id, ...step },
+      { offerId: offer.id, merchantId: offer.merchant.id, step, from, to, version: 1, reason, delta: null },
       { actor, at },
     ),
   );
+}
+
+/** The same, as its history. */
+export function stepRows(offer: DemoOffer, now: Date): (typeof offerSteps.$inferInsert)[] {
+  return lifeOf(offer, now).map((step) => ({
+    ...step,
+    // Ids of version 7 begin with their time, by which a history is in order.
+    id: idAt(step.at, `step:${offer.id}:${step.to}`),
+    offerId: offer.id,
+    version: 1,
+  }));
+}
+
+function idAt(at: Date, name: string): string {
+  const time = (+at).toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}${fixedId(name).slice(13)}`;
 }
 
 /** The row of an offer of which so many coupons were claimed. */
@@ -167,14 +196,19 @@ export function offerRow(offer: DemoOffer, now: Date, claimed: number): typeof o
     budgetFen: benefit.kind === "CASH" ? stock * benefit.offFen : null,
     minVolunteerHours: null,
   };
+  const life = lifeOf(offer, now);
+  const terminated = offer.state === "TERMINATED";
   return {
     ...content,
     merchantId: merchant.id,
     createdBy: merchant.ownerId,
-    createdAt: lifeOf(offer, now)[0]!.at,
+    createdAt: life[0]!.at,
+    submittedAt: submitted ? life[1]!.at : null,
     submittedBy: submitted ? merchant.ownerId : null,
     submittedHash: submitted ? hashOf(content, placeIds) : null,
     reviewedBy: reviewed ? reviewerOf(offer) : null,
     reviewReason: offer.state === "REJECTED" ? reasonOf(offer) : null,
+    termination: terminated ? "HONOUR_ISSUED" : null,
+    terminationReason: terminated ? terminationReason : null,
   };
 }

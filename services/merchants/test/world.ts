@@ -17,6 +17,7 @@ import {
   outlets,
 } from "../src/db/tables.ts";
 import type { MerchantState } from "../src/merchants/merchant.rules.ts";
+import { hashOf } from "../src/offers/offer-hash.rules.ts";
 import type { TermsSnapshot } from "../src/offers/terms-snapshot.rules.ts";
 import { merchants } from "../src/service.ts";
 
@@ -40,6 +41,8 @@ const person = ids(
   "neighbour",
   "unverified",
   "minor",
+  "leagueReviewer",
+  "admin",
   "analyst",
 );
 
@@ -87,6 +90,8 @@ export const viewers = {
   }),
   unverified: somebody(person.unverified),
   minor: somebody(person.minor, { age: 13, residences: home }),
+  leagueReviewer: somebody(person.leagueReviewer, { grants: [grant("LEAGUE_REVIEWER", place.county)] }),
+  admin: somebody(person.admin, { grants: [{ role: "PLATFORM_ADMIN", place: null, organization: null }] }),
   analyst: somebody(person.analyst, { grants: [grant("ANALYST", place.community)] }),
 };
 
@@ -218,11 +223,23 @@ export async function createWorld() {
       placeIds = [place.quarter],
     ) {
       const id = uuidv7();
-      await h.db.insert(offers).values({ ...anOffer(), id, ...given });
+      const ended = given.state === "TERMINATED" && {
+        termination: "HONOUR_ISSUED",
+        terminationReason: "停业",
+      };
+      const values = { ...anOffer(), id, ...ended, ...given } as typeof offers.$inferInsert;
+      const [row] = await h.db.insert(offers).values(values).returning();
+      // As whoever handed it in would have it.
+      if (row!.submittedBy && !row!.submittedHash)
+        await h.db
+          .update(offers)
+          .set({ submittedHash: hashOf(row!, placeIds) })
+          .where(eq(offers.id, id));
       if (issued > 0) await h.db.update(offerStock).set({ issued }).where(eq(offerStock.offerId, id));
       await h.db.insert(offerPlaces).values(placeIds.map((placeId) => ({ offerId: id, placeId })));
       return id;
     },
+    hashOf: async (id: string) => (await h.db.query.offers.findFirst({ where: { id } }))?.submittedHash ?? "",
     /** By somebody who consents, as nearly all tests want it. */
     async claim(offerId: string, viewer: Viewer | null = viewers.resident, key = uuidv7()) {
       if (viewer) await consent(h.db, viewer);
@@ -279,5 +296,6 @@ export function anOffer(): typeof offers.$inferInsert {
     createdBy: viewers.owner.person,
     createdAt: days(-2),
     submittedBy: viewers.owner.person,
+    submittedAt: days(-2),
   };
 }

@@ -45,23 +45,25 @@ const doors: Record<Exclude<ServiceName, "merchants">, { query: string; read: (d
   },
 };
 
-async function submitted(): Promise<string> {
+type Submission = { id: string; hash: string };
+
+async function submitted(): Promise<Submission> {
   const owner = await graph.token("merchant-owner");
   const { merchantId } = await workplace(graph, "merchant-owner");
   const { id } = (await graph.ask(createOffer, lunch(merchantId), owner)).data.createOffer;
-  await graph.ask(submitOffer, { id }, owner);
-  return id;
+  const { data } = await graph.ask(submitOffer, { id }, owner);
+  return { id, hash: data.submitOffer.submittedHash };
 }
 
 /** What the worker gets at each service: something or, refused, nothing. */
-async function tryAll(token: string, offerId: string) {
+async function tryAll(token: string, offer: Submission) {
   const seen = await Promise.all(
     Object.entries(doors).map(async ([name, { query, read }]) => {
       const { data } = await graph.ask(query, {}, token);
       return [name, read(data as never) !== null] as const;
     }),
   );
-  const { data } = await graph.ask(approveOffer, { id: offerId }, token);
+  const { data } = await graph.ask(approveOffer, offer, token);
   return { ...Object.fromEntries(seen), merchants: data.approveOffer.__typename === "Offer" };
 }
 

@@ -45,8 +45,8 @@ export async function liveOffer(client: Client, changes: object = {}): Promise<s
   const [owner, worker] = [await token("merchant-owner"), await token("worker")];
   const { merchantId } = await workplace(client, "merchant-owner");
   const { id } = (await ask(createOffer, lunch(merchantId, changes), owner)).data.createOffer;
-  await ask(submitOffer, { id }, owner);
-  const approved = await ask(approveOffer, { id }, worker);
+  const { submittedHash: hash } = (await ask(submitOffer, { id }, owner)).data.submitOffer;
+  const approved = await ask(approveOffer, { id, hash }, worker);
   if (approved.data.approveOffer.state !== "APPROVED" && approved.data.approveOffer.state !== "LIVE") {
     throw new Error(`The offer is not live: ${JSON.stringify(approved)}`);
   }

@@ -26,11 +26,13 @@ test("an offer's whole way: written, reviewed, claimed, redeemed, with a refusal
   expect(create.data.createOffer).toEqual({ __typename: "Offer", id: expect.any(String), state: "DRAFT" });
   const { id } = create.data.createOffer;
 
-  expect((await ask(submitOffer, { id }, owner)).data.submitOffer).toMatchObject({ id, state: "SUBMITTED" });
-  const elsewhere = await ask(approveOffer, { id }, await token("worker-elsewhere"));
+  const submit = (await ask(submitOffer, { id }, owner)).data.submitOffer;
+  expect(submit).toMatchObject({ id, state: "SUBMITTED" });
+  const review = { id, hash: submit.submittedHash };
+  const elsewhere = await ask(approveOffer, review, await token("worker-elsewhere"));
   expect(elsewhere.data.approveOffer).toMatchObject(refusal("NOT_ALLOWED"));
-  expect((await ask(approveOffer, { id }, owner)).data.approveOffer).toMatchObject(refusal("NOT_ALLOWED"));
-  const approve = await ask(approveOffer, { id }, await token("worker"));
+  expect((await ask(approveOffer, review, owner)).data.approveOffer).toMatchObject(refusal("NOT_ALLOWED"));
+  const approve = await ask(approveOffer, review, await token("worker"));
   expect(approve.data.approveOffer).toEqual({ __typename: "Offer", id, state: "LIVE" });
 
   const resident = await token("resident");

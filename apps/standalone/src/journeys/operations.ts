@@ -98,6 +98,7 @@ export const submitOffer = /* GraphQL */ `
       ... on Offer {
         id
         state
+        submittedHash
       }
       ... on UserError {
         code
@@ -107,8 +108,8 @@ export const submitOffer = /* GraphQL */ `
   }
 `;
 export const approveOffer = /* GraphQL */ `
-  mutation ApproveOffer($id: ID!) {
-    approveOffer(id: $id) {
+  mutation ApproveOffer($id: ID!, $hash: String!) {
+    approveOffer(id: $id, hash: $hash) {
       __typename
       ... on Offer {
         id

@@ -1,15 +1,21 @@
 import { z } from "zod";
 import { defineEvent } from "../contract.ts";
 
-/** A step in the life of an offer; `from` is null when it was made. */
+/**
+ * Something was done with an offer: `step` says what, `from` and `to` whether it moved on (`from` is null when it was
+ * made), `version` which edit of it that is about. `delta` is by how much stock (coupons) or budget (fen) grew.
+ */
 export const offerMoved = defineEvent(
-  "merchants.offer-moved.v1",
+  "merchants.offer-moved.v2",
   z.object({
     offerId: z.uuid(),
     merchantId: z.uuid(),
+    step: z.string().regex(/^[A-Z_]+$/),
     from: z.string().nullable(),
     to: z.string(),
+    version: z.int().min(1),
     reason: z.string().nullable(),
+    delta: z.int().nullable(),
   }),
 );
 

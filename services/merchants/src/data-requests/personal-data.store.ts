@@ -16,6 +16,7 @@ import { devices } from "../devices/device.table.ts";
 import { invalidCodes } from "../guesses/invalid-code.table.ts";
 import { merchants, merchantStaff } from "../merchants/merchant.table.ts";
 import { offers } from "../offers/offer.table.ts";
+import { offerSteps } from "../offers/offer-step.table.ts";
 import { redemptions } from "../redemptions/redemption.table.ts";
 import { scans } from "../scans/scan.table.ts";
 import { dismiss, voidUnused } from "./forgetting.store.ts";
@@ -28,6 +29,7 @@ const offerTexts = {
   usableDays: "Days of the week.",
   submittedHash: "A digest of these.",
   reviewReason: "A reviewer's words about a discount.",
+  terminationReason: "Words about a discount.",
 };
 
 const redemptionTexts = {
@@ -134,6 +136,9 @@ export const personalData: PersonalData = {
       forget: erase(idempotencyKeys),
     }),
     ...acts("offers", offers, ["createdBy", "submittedBy", "reviewedBy"], { texts: offerTexts }),
+    ...acts("offerSteps", offerSteps, ["actor"], {
+      texts: { reason: "Words about a discount.", role: "A role." },
+    }),
     ...common.held,
   ],
   others: {

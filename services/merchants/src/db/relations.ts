@@ -61,7 +61,11 @@ export const relations = defineRelations(tables, (r) => ({
     device: r.one.devices({ from: r.scans.deviceId, to: r.devices.id, optional: false }),
     redemption: r.one.redemptions({ from: r.scans.redemptionId, to: r.redemptions.id }),
   },
+  offerSteps: {
+    offer: r.one.offers({ from: r.offerSteps.offerId, to: r.offers.id, optional: false }),
+  },
   offers: {
+    history: r.many.offerSteps({ from: r.offers.id, to: r.offerSteps.offerId }),
     merchant: r.one.merchants({ from: r.offers.merchantId, to: r.merchants.id, optional: false }),
     totals: r.one.offerTotals({ from: r.offers.id, to: r.offerTotals.offerId, optional: false }),
     places: r.many.places({

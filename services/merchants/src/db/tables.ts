@@ -16,6 +16,7 @@ export {
   placeOutlets,
 } from "../merchants/merchant.table.ts";
 export { offerPlaces, offers, placeOffers } from "../offers/offer.table.ts";
+export { offerSteps } from "../offers/offer-step.table.ts";
 export { outletExceptions, outletHours } from "../outlets/opening-hours.table.ts";
 export { redemptions } from "../redemptions/redemption.table.ts";
 export { couponChanges } from "../scans/coupon-change.table.ts";

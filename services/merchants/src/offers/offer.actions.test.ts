@@ -1,22 +1,49 @@
 import { offerMoved } from "@linli/events";
 import { uuidv7 } from "@linli/kernel";
-import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { approve, create, newOffer, reject, submit } from "../../test/offer-documents.ts";
+import {
+  addBudget,
+  addStock,
+  approve,
+  changePictures,
+  create,
+  edit,
+  newOffer,
+  pause,
+  reduceStock,
+  reject,
+  resume,
+  submit,
+  terminate,
+  withdraw,
+} from "../../test/offer-documents.ts";
 import { createWorld, days, justBefore, merchant, noon, place, viewers, visitor } from "../../test/world.ts";
-import { offerPlaces, offers } from "../db/tables.ts";
+import { offerPlaces, offers, offerSteps } from "../db/tables.ts";
 import { storedOfferStates } from "./offer.rules.ts";
 
 const everybody = { visitor, ...viewers };
-const draft = { state: "DRAFT", submittedBy: null } as const;
+const draft = { state: "DRAFT", submittedBy: null, submittedAt: null } as const;
 const submitted = { state: "SUBMITTED", submittedBy: viewers.owner.person } as const;
+const live = { state: "APPROVED", budgetFen: 10_000 } as const;
+const paused = { state: "PAUSED" } as const;
+const writers = ["owner", "editor", "ownerWhoReviews"];
+const owners = ["owner", "ownerWhoReviews"];
 
-/** The ones who may; everybody else is refused, and how. */
+/** The ones who may; everybody else is refused. */
 const table = {
-  create: { document: create, may: ["owner", "editor", "ownerWhoReviews"], given: null },
-  submit: { document: submit, may: ["owner", "editor", "ownerWhoReviews"], given: draft },
+  create: { document: create, may: writers, given: null },
+  edit: { document: edit, may: writers, given: draft },
+  changePictures: { document: changePictures, may: writers, given: live },
+  submit: { document: submit, may: owners, given: draft },
+  withdraw: { document: withdraw, may: owners, given: submitted },
   approve: { document: approve, may: ["worker"], given: submitted },
   reject: { document: reject, may: ["worker"], given: submitted },
+  pause: { document: pause, may: [...owners, "worker", "admin"], given: live },
+  resume: { document: resume, may: [...owners, "worker", "admin"], given: paused },
+  terminate: { document: terminate, may: [...owners, "admin"], given: live },
+  addStock: { document: addStock, may: owners, given: live },
+  reduceStock: { document: reduceStock, may: owners, given: live },
+  addBudget: { document: addBudget, may: owners, given: live },
 } as const;
 
 test.each(Object.keys(table) as (keyof typeof table)[])(
@@ -26,17 +53,15 @@ test.each(Object.keys(table) as (keyof typeof table)[])(
     const w = await createWorld();
     for (const [role, viewer] of Object.entries(everybody)) {
       const id = given && (await w.addOffer(given));
+      const hash = id && (await w.hashOf(id));
       const before = { events: await w.events(), rows: await w.db.select().from(offers).orderBy(offers.id) };
-      const { __typename, code } = await w.answer(
-        document,
-        { id, input: newOffer, key: `a wish of ${role}` },
-        viewer,
-      );
+      const variables = { id, hash, input: newOffer, key: `a wish of ${role}` };
+      const { __typename, code } = await w.answer(document, variables, viewer);
       const allowed = (may as readonly string[]).includes(role);
       const refusal =
         viewer === null
           ? "NOT_SIGNED_IN"
-          : given === submitted && role === "ownerWhoReviews"
+          : given === submitted && name !== "withdraw" && role === "ownerWhoReviews"
             ? "OWN_SUBMISSION"
             : "NOT_ALLOWED";
       expect([role, allowed ? __typename : code]).toEqual([role, allowed ? "Offer" : refusal]);
@@ -50,129 +75,13 @@ test.each(Object.keys(table) as (keyof typeof table)[])(
   },
 );
 
-test("an offer goes from draft to review, back with a reason, and through, each step with its event", async () => {
-  const w = await createWorld();
-  const made = await w.answer(create, { input: newOffer }, viewers.editor);
-  expect(made).toEqual({
-    __typename: "Offer",
-    id: made.id,
-    title: newOffer.title,
-    state: "DRAFT",
-    stock: 100,
-    remaining: 100,
-    merchant: { name: "云朵烘焙" },
-  });
-  const { id } = made;
-  expect((await w.answer(submit, { id }, viewers.editor)).state).toBe("SUBMITTED");
-  expect(await w.answer(reject, { id, reason: " 请写明时段 " }, viewers.worker)).toMatchObject({
-    state: "REJECTED",
-    reviewReason: "请写明时段",
-  });
-  expect(await w.answer(submit, { id }, viewers.owner)).toMatchObject({
-    state: "SUBMITTED",
-    reviewReason: null,
-  });
-  expect((await w.answer(approve, { id }, viewers.worker)).state).toBe("SCHEDULED");
-
-  const step = (by: keyof typeof viewers, from: string | null, to: string, reason: string | null = null) => ({
-    name: offerMoved.name,
-    payload: { offerId: id, merchantId: merchant.bakery, from, to, reason },
-    actor: viewers[by].person,
-    at: noon,
-  });
-  expect(await w.events()).toEqual([
-    step("editor", null, "DRAFT"),
-    step("editor", "DRAFT", "SUBMITTED"),
-    step("worker", "SUBMITTED", "REJECTED", "请写明时段"),
-    step("owner", "REJECTED", "SUBMITTED"),
-    step("worker", "SUBMITTED", "APPROVED"),
-  ]);
-  expect(await w.db.select().from(offers)).toMatchObject([
-    {
-      createdBy: viewers.editor.person,
-      submittedBy: viewers.owner.person,
-      submittedHash: expect.stringMatching(/^[0-9a-f]{64}$/),
-      reviewedBy: viewers.worker.person,
-    },
-  ]);
-});
-
-test.each([
-  ["submit", submit, viewers.owner, ["DRAFT", "REJECTED"]],
-  ["approve", approve, viewers.worker, ["SUBMITTED"]],
-  ["reject", reject, viewers.worker, ["SUBMITTED"]],
-] as const)("from any other state there is nothing to %s", async (_name, document, viewer, from) => {
-  const w = await createWorld();
-  for (const state of storedOfferStates.filter((one) => !(from as readonly string[]).includes(one))) {
-    const id = await w.addOffer({ ...submitted, state });
-    expect(await w.answer(document, { id }, viewer)).toMatchObject({ code: "WRONG_OFFER_STATE" });
-    expect(await w.db.query.offers.findFirst({ where: { id } })).toMatchObject({ state, reviewedBy: null });
-  }
-  expect(await w.events()).toEqual([]);
-});
-
-test("of reviews at once one is done, and the others are told that they come too late", async () => {
-  const w = await createWorld();
-  const id = await w.addOffer(submitted);
-  const another = { ...viewers.worker, person: uuidv7() };
-  const answers = await Promise.all(
-    [approve, reject, approve, reject].map((document, index) =>
-      w.answer(document, { id }, index % 2 ? another : viewers.worker),
-    ),
-  );
-  expect(answers.filter(({ __typename }) => __typename === "Offer")).toHaveLength(1);
-  const { state } = (await w.db.query.offers.findFirst({ where: { id } }))!;
-  expect(answers.filter(({ code }) => code === "WRONG_OFFER_STATE").map((late) => late.state)).toEqual(
-    Array(3).fill(state),
-  );
-  expect(await w.events()).toMatchObject([{ payload: { from: "SUBMITTED", to: state } }]);
-});
-
-test("a reviewer's scope must hold all places of an offer, and an offer of no place is nobody's to review", async () => {
-  const w = await createWorld();
-  const both = await w.addOffer(submitted, [place.quarter, place.otherCommunity]);
-  const above = await w.addOffer(submitted, [place.county]);
-  const nowhere = await w.addOffer(submitted);
-  await w.db.delete(offerPlaces).where(eq(offerPlaces.offerId, nowhere));
-  for (const id of [both, above, nowhere])
-    expect((await w.answer(approve, { id }, viewers.worker)).code).toBe("NOT_ALLOWED");
-  const grants = [...viewers.worker.grants, ...viewers.workerElsewhere.grants];
-  expect((await w.answer(approve, { id: both }, { ...viewers.worker, grants })).state).toBe("LIVE");
-});
-
 test("there is nothing to do with an offer that is not there", async () => {
   const w = await createWorld();
   for (const id of ["not-a-uuid", uuidv7()])
-    for (const [document, viewer] of [
-      [submit, viewers.owner],
-      [approve, viewers.worker],
-      [reject, viewers.worker],
-    ] as const)
-      expect((await w.answer(document, { id }, viewer)).code).toBe("NOT_FOUND");
-});
-
-test("an offer is handed in until just before its claiming ends, with terms", async () => {
-  const w = await createWorld();
-  const [late, inTime, bare] = [
-    await w.addOffer(draft),
-    await w.addOffer(draft),
-    await w.addOffer({ ...draft, terms: "" }),
-  ];
-  expect((await w.answer(submit, { id: bare }, viewers.owner)).code).toBe("OFFER_NOT_SUBMITTABLE");
-  w.clock.at = justBefore(days(7));
-  expect((await w.answer(submit, { id: inTime }, viewers.owner)).state).toBe("SUBMITTED");
-  w.clock.at = days(7);
-  expect((await w.answer(submit, { id: late }, viewers.owner)).code).toBe("OFFER_NOT_SUBMITTABLE");
-});
-
-test("nothing is sent back without a reason that can be kept", async () => {
-  const w = await createWorld();
-  const id = await w.addOffer(submitted);
-  for (const reason of ["", "  ", "因".repeat(1_001), "\u0000"])
-    expect(await w.answer(reject, { id, reason }, viewers.worker)).toMatchObject({
-      code: "INVALID_INPUT",
-      problems: [{ path: "reason" }],
-    });
+    for (const [name, { document }] of Object.entries(table).filter(([one]) => one !== "create")) {
+      const { code } = await w.answer(document, { id, hash: "", input: newOffer }, viewers.owner);
+      expect([name, code]).toEqual([name, "NOT_FOUND"]);
+    }
 });
 
 test("the same key writes one draft, and no other", async () => {
@@ -193,4 +102,104 @@ test("an editor who has left creates nothing any more", async () => {
   expect((await w.answer(create, { input: newOffer }, viewers.editor)).code).toBe("NOT_ALLOWED");
   w.clock.at = justBefore(noon);
   expect((await w.answer(create, { input: newOffer }, viewers.editor)).state).toBe("DRAFT");
+});
+
+const rewritten = {
+  ...newOffer,
+  title: "晚餐",
+  benefit: { cash: { offFen: 500, minimumSpendFen: 3_000 } },
+  placeIds: [place.community, place.otherCommunity],
+};
+
+test("an edit changes all of an offer and makes a draft of it, whatever it was before it could be claimed (R71)", async () => {
+  const w = await createWorld();
+  const scheduled = { state: "APPROVED", claimFrom: days(1), reviewedBy: viewers.worker.person } as const;
+  for (const given of [draft, submitted, { ...submitted, state: "REJECTED" } as const, scheduled]) {
+    const id = await w.addOffer(given);
+    expect(await w.answer(edit, { id, input: rewritten }, viewers.editor)).toMatchObject({
+      state: "DRAFT",
+      version: 2,
+    });
+    expect(
+      await w.db.query.offers.findFirst({ where: { id }, with: { places: { columns: { id: true } } } }),
+    ).toMatchObject({
+      kind: "CASH",
+      title: "晚餐",
+      items: null,
+      priceFen: null,
+      offFen: 500,
+      submittedBy: null,
+      submittedHash: null,
+      reviewedBy: null,
+      places: expect.toSatisfy((all: { id: string }[]) => all.length === 2),
+    });
+    const events = await w.events();
+    expect(events.at(-1)).toMatchObject({
+      name: offerMoved.name,
+      payload: {
+        offerId: id,
+        merchantId: merchant.bakery,
+        step: "EDIT",
+        from: given.state,
+        to: "DRAFT",
+        version: 2,
+      },
+      actor: viewers.editor.person,
+    });
+  }
+});
+
+test("from the instant it can be claimed an offer keeps its terms, and only its pictures change", async () => {
+  const w = await createWorld();
+  const id = await w.addOffer({ claimFrom: days(1) });
+  w.clock.at = days(1);
+  expect(await w.answer(edit, { id, input: rewritten }, viewers.owner)).toMatchObject({
+    code: "TERMS_FIXED",
+  });
+  expect(await w.answer(changePictures, { id }, viewers.editor)).toMatchObject({ state: "LIVE", version: 2 });
+  expect(await w.db.query.offers.findFirst({ where: { id } })).toMatchObject({
+    title: "早餐套餐",
+    pictures: ["pictures/2"],
+    reviewedBy: null,
+  });
+  w.clock.at = justBefore(days(1));
+  expect(await w.answer(edit, { id, version: 2, input: rewritten }, viewers.owner)).toMatchObject({
+    version: 3,
+  });
+  for (const state of storedOfferStates.filter((one) => one !== "APPROVED" && one !== "PAUSED")) {
+    const other = await w.addOffer({ ...submitted, state });
+    expect((await w.answer(changePictures, { id: other }, viewers.owner)).code).toBe("WRONG_OFFER_STATE");
+  }
+});
+
+test("of two editors of one version one is told that there is a newer one, also when they write at once", async () => {
+  const w = await createWorld();
+  const id = await w.addOffer(draft);
+  const write = (title: string, version: number, viewer = viewers.editor) =>
+    w.answer(edit, { id, version, input: { ...newOffer, title } }, viewer);
+  const atOnce = await Promise.all([write("甲", 1), write("乙", 1, viewers.owner), write("丙", 1)]);
+  expect(atOnce.filter(({ __typename }) => __typename === "Offer")).toHaveLength(1);
+  const told = atOnce.filter(({ code }) => code === "STALE");
+  expect(told.map(({ version }) => version)).toEqual([2, 2]);
+  expect(await write("丁", 1)).toMatchObject({ code: "STALE", version: 2 });
+  expect(await write("戊", 2)).toMatchObject({ __typename: "Offer", version: 3 });
+  expect(await w.db.$count(offerSteps)).toBe(2);
+});
+
+test("an edit is bound by the same rules as a new offer, and by its merchant", async () => {
+  const w = await createWorld();
+  const id = await w.addOffer(draft);
+  const write = (given: object) => w.answer(edit, { id, input: { ...newOffer, ...given } }, viewers.owner);
+  expect(await write({ title: "" })).toMatchObject({ code: "INVALID_INPUT" });
+  expect(await write({ placeIds: [uuidv7()] })).toMatchObject({
+    code: "INVALID_INPUT",
+    problems: [{ path: "content.placeIds" }],
+  });
+  await w.setMerchant("SUSPENDED");
+  expect(await write({})).toMatchObject({ code: "MERCHANT_NOT_ACTIVE" });
+  expect(await w.answer(submit, { id }, viewers.owner)).toMatchObject({
+    code: "MERCHANT_NOT_ACTIVE",
+  });
+  expect(await w.db.$count(offerPlaces)).toBe(1);
+  expect(await w.events()).toEqual([]);
 });

@@ -25,7 +25,7 @@ test("what has not passed review shows to staff and to reviewers of its place al
   const staff = ["owner", "editor", "cashier", "secondCashier", "ownerWhoReviews"];
   for (const state of unreviewed) {
     // A draft is the merchant's own affair until it is handed in.
-    const insiders = state === "DRAFT" ? staff : [...staff, "worker"];
+    const insiders = state === "DRAFT" ? staff : [...staff, "worker", "leagueReviewer"];
     const id = await w.addOffer({ state });
     for (const [role, viewer] of Object.entries({ visitor, ...viewers })) {
       const { data, errors } = await w.execute(doors, through(id), viewer);

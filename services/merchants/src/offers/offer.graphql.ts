@@ -1,15 +1,14 @@
-import { IdempotencyKeyReused, InvalidInput, isUuid, NotAllowed, NotFound, NotSignedIn } from "@linli/kernel";
+import { isUuid } from "@linli/kernel";
 import { entity } from "@linli/subgraph";
-import { builder, UserError } from "../builder.ts";
+import { builder } from "../builder.ts";
 import { Merchant } from "../merchants/merchant.graphql.ts";
-import { approveOffer, createOffer, rejectOffer, submitOffer } from "./offer.actions.ts";
-import { MerchantNotActive, OfferNotSubmittable, OwnSubmission, WrongOfferState } from "./offer.errors.ts";
-import { OfferBenefit, OfferBenefitInput, OfferKindType } from "./offer-benefit.graphql.ts";
+import { OfferBenefit, OfferKindType } from "./offer-benefit.graphql.ts";
 import { benefitOf } from "./offer-benefit.rules.ts";
-import { offerState, type offerStates, visibleTo } from "./offer.rules.ts";
-import { UsableTimes, UsableTimesInput } from "./usable-times.graphql.ts";
+import type { OfferHold } from "./offer-pause.rules.ts";
+import { offerState, type offerStates, type terminations, visibleTo } from "./offer.rules.ts";
+import { UsableTimes } from "./usable-times.graphql.ts";
 
-const OfferState = builder.enumType("OfferState", {
+export const OfferState = builder.enumType("OfferState", {
   description: "Where an offer stands in its life (优惠状态).",
   values: {
     DRAFT: { description: "Being written (草稿)." },
@@ -22,6 +21,22 @@ const OfferState = builder.enumType("OfferState", {
     LIVE: { description: "Can be claimed (领取中)." },
     ENDED: { description: "Claiming is over, or all are taken (已结束)." },
   } satisfies Record<(typeof offerStates)[number], object>,
+});
+
+export const OfferHoldType = builder.enumType("OfferHold", {
+  description: "Who may hold an offer back that its merchant would resume (暂停方).",
+  values: {
+    REVIEWER: { description: "A reviewer of its places (审核人)." },
+    PLATFORM: { description: "The platform (平台)." },
+  } satisfies Record<OfferHold, object>,
+});
+
+export const TerminationType = builder.enumType("OfferTermination", {
+  description: "What becomes of the coupons of an offer that ends before its time (终止方式).",
+  values: {
+    HONOUR_ISSUED: { description: "What was claimed can still be used (已领取的继续可用)." },
+    VOID_ISSUED: { description: "What was claimed and not used is void (已领取的作废)." },
+  } satisfies Record<(typeof terminations)[number], object>,
 });
 
 export const Offer = builder.drizzleObject("offers", {
@@ -110,6 +125,24 @@ export const Offer = builder.drizzleObject("offers", {
       resolve: ({ merchant, totals, ...offer }, _args, { now }) =>
         offerState({ ...offer, ...totals }, merchant.state, now()),
     }),
+    submittedHash: t.exposeString("submittedHash", {
+      nullable: true,
+      description: "SHA-256 of what was handed in: a reviewer says with it what was read (送审内容哈希).",
+    }),
+    heldBy: t.expose("heldBy", {
+      type: OfferHoldType,
+      nullable: true,
+      description: "Who besides its merchant holds it back while it is paused (暂停方).",
+    }),
+    termination: t.expose("termination", {
+      type: TerminationType,
+      nullable: true,
+      description: "What becomes of its coupons when it was ended before its time (终止方式).",
+    }),
+    terminationReason: t.exposeString("terminationReason", {
+      nullable: true,
+      description: "Why it was ended before its time, for those who hold its coupons (终止原因).",
+    }),
     reviewReason: t.exposeString("reviewReason", {
       nullable: true,
       description: "Why it was sent back (驳回原因).",
@@ -129,111 +162,5 @@ builder.queryField("offer", (t) =>
       isUuid(id)
         ? db.query.offers.findFirst(query({ where: { AND: [{ id }, visibleTo(viewer, now())] } }))
         : null,
-  }),
-);
-
-builder.objectType(WrongOfferState, {
-  name: "WrongOfferState",
-  description: "The offer's state does not allow this step (状态不允许).",
-  interfaces: [UserError],
-  fields: (t) => ({ state: t.expose("state", { type: OfferState, description: "Where it stands (状态)." }) }),
-});
-builder.objectType(OfferNotSubmittable, {
-  name: "OfferNotSubmittable",
-  description: "The offer is not fit for review (不可提交).",
-  interfaces: [UserError],
-});
-builder.objectType(MerchantNotActive, {
-  name: "MerchantNotActive",
-  description: "The merchant is not active (商家未营业).",
-  interfaces: [UserError],
-});
-builder.objectType(OwnSubmission, {
-  name: "OwnSubmission",
-  description: "Whoever submitted does not review (不可自审).",
-  interfaces: [UserError],
-});
-
-const OfferContentInput = builder.inputType("OfferContentInput", {
-  description: "What an offer holds (优惠内容与规则).",
-  fields: (t) => ({
-    benefit: t.field({ type: OfferBenefitInput, required: true, description: "What it gives (优惠内容)." }),
-    title: t.string({ required: true, description: "1 to 120 characters (标题)." }),
-    terms: t.string({ required: true, description: "1 to 4,000 characters (使用规则)." }),
-    pictures: t.stringList({
-      description: "Where pictures are kept, 9 at most, 1 to 500 characters each (图片).",
-    }),
-    stock: t.int({ required: true, description: "1 to 1,000,000 coupons (总量)." }),
-    limitPerPerson: t.int({ required: true, description: "1 to 100 (每人限领)." }),
-    dailyLimit: t.int({ description: "Coupons of a day, for all together; without, no limit (每日限量)." }),
-    budgetFen: t.field({
-      type: "Fen",
-      description: "What all coupons together may save; without, no limit (预算).",
-    }),
-    placeIds: t.idList({ required: true, description: "For people of these places, 1 to 50 (适用地点)." }),
-    minAge: t.int({ description: "Full years, 14 at least (最小年龄)." }),
-    maxAge: t.int({ description: "Full years, 14 at least (最大年龄)." }),
-    minVolunteerHours: t.int({ description: "Certified volunteer hours, 1 to 10,000 (志愿时长要求)." }),
-    claimFrom: t.field({ type: "DateTime", required: true, description: "Claiming begins (领取开始)." }),
-    claimUntil: t.field({
-      type: "DateTime",
-      required: true,
-      description: "Claiming ends before this (领取截止).",
-    }),
-    useFrom: t.field({ type: "DateTime", required: true, description: "Using begins (使用开始)." }),
-    useUntil: t.field({ type: "DateTime", required: true, description: "Not before claimUntil (使用截止)." }),
-    usableTimes: t.field({
-      type: UsableTimesInput,
-      description: "Days and hours of use; without, always (可用时段).",
-    }),
-  }),
-});
-
-const offerId = { required: true, description: "The offer's id (优惠编号)." } as const;
-
-builder.mutationField("createOffer", (t) =>
-  t.errorUnionField({
-    description: "Writes a draft of an offer (新建优惠).",
-    types: [Offer, NotSignedIn, NotAllowed, InvalidInput, MerchantNotActive, IdempotencyKeyReused],
-    union: { name: "CreateOfferResult", description: "The draft, or why not (结果)." },
-    args: {
-      merchantId: t.arg.id({ required: true, description: "Whose it is (商家编号)." }),
-      content: t.arg({ type: OfferContentInput, required: true, description: "What it holds (优惠内容)." }),
-      idempotencyKey: t.arg.string({
-        required: true,
-        description: "8 to 100 characters, made anew for each wish and kept for its repetitions (请求键).",
-      }),
-    },
-    resolve: (_root, args, context) => createOffer(context, args),
-  }),
-);
-builder.mutationField("submitOffer", (t) =>
-  t.errorUnionField({
-    description: "Hands an offer in for review (提交审核).",
-    types: [Offer, NotSignedIn, NotAllowed, NotFound, WrongOfferState, OfferNotSubmittable],
-    union: { name: "SubmitOfferResult", description: "The offer, or why not (结果)." },
-    args: { id: t.arg.id(offerId) },
-    resolve: (_root, { id }, context) => submitOffer(context, id),
-  }),
-);
-builder.mutationField("approveOffer", (t) =>
-  t.errorUnionField({
-    description: "Approves an offer for the places of one's scope (审核通过).",
-    types: [Offer, NotSignedIn, NotAllowed, NotFound, WrongOfferState, OwnSubmission],
-    union: { name: "ApproveOfferResult", description: "The offer, or why not (结果)." },
-    args: { id: t.arg.id(offerId) },
-    resolve: (_root, { id }, context) => approveOffer(context, id),
-  }),
-);
-builder.mutationField("rejectOffer", (t) =>
-  t.errorUnionField({
-    description: "Sends an offer back with a reason (审核驳回).",
-    types: [Offer, NotSignedIn, NotAllowed, NotFound, InvalidInput, WrongOfferState, OwnSubmission],
-    union: { name: "RejectOfferResult", description: "The offer, or why not (结果)." },
-    args: {
-      id: t.arg.id(offerId),
-      reason: t.arg.string({ required: true, description: "Why, 1 to 1,000 characters (原因)." }),
-    },
-    resolve: (_root, { id, reason }, context) => rejectOffer(context, id, reason),
   }),
 );

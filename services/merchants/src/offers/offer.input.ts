@@ -34,6 +34,9 @@ const times = z
     usableUntilMinute: until ? minuteOf(until) : null,
   }));
 
+export const maxStock = 1_000_000;
+const version = z.int().min(1);
+
 /** References to pictures that are kept elsewhere; nine fill a phone's grid. */
 const pictures = z.array(storableText.trim().min(1).max(500)).max(9);
 
@@ -44,7 +47,7 @@ const offerContent = z
     title: storableText.trim().min(1).max(120),
     terms: storableText.trim().min(1).max(4_000),
     pictures: pictures.nullish(),
-    stock: z.int().min(1).max(1_000_000),
+    stock: z.int().min(1).max(maxStock),
     limitPerPerson: z.int().min(1).max(100),
     dailyLimit: z.int().min(1).max(1_000_000).nullish(),
     budgetFen: z.int().min(1).max(maxFen).nullish(),
@@ -91,5 +94,11 @@ const offerContent = z
 export type OfferContent = z.input<typeof offerContent>;
 
 export const newOffer = z.object({ merchantId: id, content: offerContent, idempotencyKey });
+export const editedOffer = z.object({ version, content: offerContent });
+export const editedPictures = z.object({ version, pictures });
 
-export const reviewReason = storableText.trim().min(1, "say why").max(1_000);
+export const stockChange = z.object({ count: z.int().min(1).max(maxStock), idempotencyKey });
+export const moreBudget = z.object({ amountFen: z.int().min(1).max(maxFen), idempotencyKey });
+
+/** Why an offer was sent back, paused, resumed or ended. */
+export const stepReason = storableText.trim().min(1, "say why").max(1_000);

@@ -1,6 +1,6 @@
 import type { Viewer } from "@linli/passport";
 import type { MerchantState } from "../merchants/merchant.rules.ts";
-import { OfferNotSubmittable, WrongOfferState } from "./offer.errors.ts";
+import { OfferNotSubmittable } from "./offer.errors.ts";
 
 /** What is stored of an offer's life; the clock and the stock decide the rest. */
 export const storedOfferStates = [
@@ -48,18 +48,8 @@ export const publicStates = [
   "TERMINATED",
 ] as const satisfies readonly StoredOfferState[];
 
-const steps = {
-  submit: { from: ["DRAFT", "REJECTED"], to: "SUBMITTED" },
-  approve: { from: ["SUBMITTED"], to: "APPROVED" },
-  reject: { from: ["SUBMITTED"], to: "REJECTED" },
-} as const satisfies Record<string, { from: readonly StoredOfferState[]; to: StoredOfferState }>;
-export type OfferStep = keyof typeof steps;
-
-/** The only place an offer's stored state changes. Returns the next state, or why not. */
-export function transition(state: StoredOfferState, step: OfferStep): StoredOfferState | WrongOfferState {
-  const { from, to } = steps[step];
-  return (from as readonly StoredOfferState[]).includes(state) ? to : new WrongOfferState(state);
-}
+/** What becomes of the coupons of an offer that ends before its time. */
+export const terminations = ["HONOUR_ISSUED", "VOID_ISSUED"] as const;
 
 /** Why an offer cannot go to review; null if it can. */
 export function submittable(
@@ -86,7 +76,9 @@ export function visibleTo(viewer: Viewer | null, at: Date) {
   const passed = { state: { in: [...publicStates] } };
   if (!viewer) return passed;
   const handedIn = { state: { ne: "DRAFT" as const } };
-  const reviews = viewer.grants.filter(({ role }) => role === "COMMUNITY_WORKER");
+  const reviews = viewer.grants.filter(
+    ({ role }) => role === "COMMUNITY_WORKER" || role === "LEAGUE_REVIEWER",
+  );
   const everywhere = reviews.some(({ place, organization }) => place === null && organization === null);
   const reviewed = reviews.flatMap(({ place }) => place ?? []);
   const inForce = { from: { lte: at }, OR: [{ until: { isNull: true as const } }, { until: { gt: at } }] };

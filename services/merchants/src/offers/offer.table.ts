@@ -16,7 +16,8 @@ import {
 } from "drizzle-orm/pg-core";
 import { merchants } from "../merchants/merchant.table.ts";
 import { offerKinds, type PackageItem } from "./offer-benefit.rules.ts";
-import { storedOfferStates } from "./offer.rules.ts";
+import { offerHolds } from "./offer-pause.rules.ts";
+import { storedOfferStates, terminations } from "./offer.rules.ts";
 import { weekdays } from "./usable-times.rules.ts";
 
 /** A discount that a merchant offers to those who live in certain places (优惠). */
@@ -68,10 +69,16 @@ export const offers = snakeCase.table(
     createdBy: uuid().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     submittedBy: uuid(),
+    submittedAt: timestamp({ withTimezone: true }),
     /** SHA-256 of what was submitted, so that a reviewer's word is known to be about this text. */
     submittedHash: text(),
     reviewedBy: uuid(),
     reviewReason: text(),
+    /** Who besides its merchant holds it back while it is paused; null: the merchant alone. */
+    heldBy: text({ enum: offerHolds }),
+    /** What became of its coupons when it ended before its time, and what their holders are told. */
+    termination: text({ enum: terminations }),
+    terminationReason: text(),
   },
   (t) => [
     index().on(t.merchantId, t.id),
@@ -79,6 +86,15 @@ export const offers = snakeCase.table(
     check(
       "redeemed_within_budget",
       sql`${t.redeemedFen} >= 0 and (${t.budgetFen} is null or ${t.redeemedFen} <= ${t.budgetFen})`,
+    ),
+    index("awaiting_review")
+      .on(t.submittedAt, t.id)
+      .where(sql`${t.state} = 'SUBMITTED'`),
+    check("held_while_paused", sql`${t.heldBy} is null or ${t.state} = 'PAUSED'`),
+    check(
+      "terminated_for_a_reason",
+      sql`(${t.state} = 'TERMINATED') = (${t.termination} is not null)
+        and (${t.termination} is null) = (${t.terminationReason} is null)`,
     ),
     check("stock_is_some", sql`${t.stock} > 0`),
     check("limit_is_some", sql`${t.limitPerPerson} > 0`),

@@ -4,7 +4,7 @@ import { countCouponsOf } from "../coupons/coupon.actions.ts";
 import { Coupon } from "../coupons/coupon.graphql.ts";
 
 /** What merchants adds to a person. */
-const Person = builder.objectRef<{ id: string }>("Person").implement({
+export const Person = builder.objectRef<{ id: string }>("Person").implement({
   description: "A person, with the coupons claimed (人).",
   fields: (t) => ({ id: t.exposeID("id", { description: "Opaque id (编号)." }) }),
 });

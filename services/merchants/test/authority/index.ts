@@ -11,6 +11,8 @@ export const authority: Authority = {
     ...Object.keys(tillFields),
     "Merchant.application",
     "Offer.reviewReason",
+    "OfferStep.actor",
+    "OfferStep.reason",
     "Person.coupons",
     "Viewer.merchants",
   ],

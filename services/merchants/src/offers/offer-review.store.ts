@@ -1,0 +1,40 @@
+import type { PlaceScope } from "@linli/passport";
+import { type SQL, sql } from "drizzle-orm";
+import type { offers } from "./offer.table.ts";
+
+/**
+ * Offers that wait for a review by somebody who did not hand them in: all of their places lie in the worker's scope or,
+ * where they cross communities, in the league reviewer's. The same as `reviewRight`, as a filter of the offers' table.
+ */
+export function awaitingReview(
+  personId: string | null,
+  { worker, league }: { worker: PlaceScope | null; league: PlaceScope | null },
+) {
+  const scopes = [
+    ...(worker ? [{ RAW: liesIn(worker) }] : []),
+    ...(league ? [{ AND: [{ RAW: liesIn(league) }, { RAW: crossesCommunities }] }] : []),
+  ];
+  if (personId === null || scopes.length === 0) return { RAW: sql`false` };
+  return { state: "SUBMITTED" as const, submittedBy: { ne: personId }, OR: scopes };
+}
+
+type OfOffer = (offer: typeof offers) => SQL;
+
+/** There are places, and none that lies outside of the scope. */
+function liesIn({ within, except }: PlaceScope): OfOffer {
+  const isIn = (placeIds: readonly string[]) => sql`exists (
+    select from place_paths where place_paths.place_id = offer_places.place_id
+      and ancestor_id = any(${sql.param(placeIds)}::uuid[]))`;
+  const reached = within ? isIn(within) : sql`true`;
+  return (offer) => sql`(
+    select bool_and(${reached} and not ${isIn(except)}) from offer_places where offer_id = ${offer.id})`;
+}
+
+/** Places in more than one community, or in none because they lie above them. */
+const crossesCommunities: OfOffer = (offer) => sql`(
+  select count(distinct community.id) <> 1 or count(*) > count(community.id)
+  from offer_places left join lateral (
+    select places.id from place_paths join places on places.id = ancestor_id
+    where place_paths.place_id = offer_places.place_id and places.kind = 'COMMUNITY'
+  ) community on true
+  where offer_id = ${offer.id})`;

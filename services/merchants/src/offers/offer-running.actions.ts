@@ -1,0 +1,80 @@
+import { InvalidInput, NotAllowed, NotSignedIn } from "@linli/kernel";
+import type { Viewer } from "@linli/passport";
+import { causeOf, type Right } from "@linli/subgraph";
+import type { Context } from "../context.ts";
+import { voidIssued } from "../coupons/coupon.store.ts";
+import { stepReason } from "./offer.input.ts";
+import { type OfferHold, pauseRefusal, resumeRefusal } from "./offer-pause.rules.ts";
+import { platformRight, reviewRight } from "./offer-review.rules.ts";
+import { merchantRight, type OfferForStep, offerForStep, takeStep } from "./offer-step.actions.ts";
+
+type Standing = { right: Right; hold: OfferHold | null };
+
+/** As who somebody pauses and resumes an offer. Whoever owns it does so as its owner, whatever else they may do. */
+async function standing(context: Context, viewer: Viewer, offer: OfferForStep): Promise<Standing | null> {
+  const owner = await merchantRight(context, offer.merchantId, viewer, ["OWNER"]);
+  if (owner) return { right: owner, hold: null };
+  const platform = platformRight(viewer, offer.places);
+  if (platform) return { right: platform, hold: "PLATFORM" };
+  const reviewer = reviewRight(viewer, offer.places);
+  return reviewer && { right: reviewer, hold: "REVIEWER" };
+}
+
+/** Stops claims for a while, with a reason: by the owner, a reviewer or the platform. */
+export async function pauseOffer(context: Context, input: { id: string; reason: string }) {
+  const found = await find(context, input);
+  if (found instanceof Error) return found;
+  const { offer, reason, right, hold } = found;
+  const refusal = pauseRefusal({ ...offer, remaining: offer.totals.remaining }, hold, context.now());
+  if (refusal) return refusal;
+  return takeStep(context, offer, { name: "PAUSE", right, reason, values: { heldBy: hold } });
+}
+
+/** Lets claims go on, with a reason; a reviewer's or the platform's pause is not the owner's to lift. */
+export async function resumeOffer(context: Context, input: { id: string; reason: string }) {
+  const found = await find(context, input);
+  if (found instanceof Error) return found;
+  const { offer, reason, right, hold } = found;
+  const refusal = resumeRefusal({ ...offer, remaining: offer.totals.remaining }, hold, context.now());
+  if (refusal) return refusal;
+  return takeStep(context, offer, { name: "RESUME", right, reason, values: { heldBy: null } });
+}
+
+async function find(context: Context, { id, reason }: { id: string; reason: string }) {
+  const { viewer } = context;
+  if (!viewer) return new NotSignedIn();
+  const offer = await offerForStep(context, id);
+  if (offer instanceof Error) return offer;
+  const as = await standing(context, viewer, offer);
+  if (!as) return new NotAllowed();
+  const parsed = stepReason.safeParse(reason);
+  if (!parsed.success) return invalidReason(parsed.error);
+  return { offer, reason: parsed.data, ...as };
+}
+
+/**
+ * Ends an offer before its time, for the owner or the platform. What was issued is honoured until its own end, or is void
+ * at once: then its holders read why, and nothing of it is left to be used by the time this answers.
+ */
+export async function terminateOffer(
+  context: Context,
+  input: { id: string; issued: "HONOUR_ISSUED" | "VOID_ISSUED"; reason: string },
+) {
+  const { viewer } = context;
+  if (!viewer) return new NotSignedIn();
+  const offer = await offerForStep(context, input.id);
+  if (offer instanceof Error) return offer;
+  const owner = await merchantRight(context, offer.merchantId, viewer, ["OWNER"]);
+  const right = owner ?? platformRight(viewer, offer.places);
+  if (!right) return new NotAllowed();
+  const parsed = stepReason.safeParse(input.reason);
+  if (!parsed.success) return invalidReason(parsed.error);
+  const [termination, reason] = [input.issued, parsed.data];
+  const values = { termination, terminationReason: reason, heldBy: null };
+  return takeStep(context, offer, { name: "TERMINATE", right, reason, values }, async (tx) => {
+    if (termination === "VOID_ISSUED") await voidIssued(tx, offer.id, causeOf(context, right));
+  });
+}
+
+const invalidReason = ({ issues }: { issues: readonly { message: string }[] }) =>
+  new InvalidInput(issues.map(({ message }) => ({ path: ["reason"], message })));
