@@ -17,8 +17,11 @@ try {
   } else if (what === "codes") {
     const { benchCodes } = await import("./codes-bench.ts");
     await benchCodes(say);
+  } else if (what === "overload") {
+    const { benchOverload } = await import("./overload/overload-bench.ts");
+    await benchOverload(process.env["PATH"] ?? "", say);
   } else {
-    throw new Error(`There is no benchmark "${what}"; there are: volume [FOLDER], gateway [OPTIONS], codes`);
+    throw new Error(`There is no benchmark "${what}"; there are: volume [FOLDER], gateway [OPTIONS], codes, overload`);
   }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

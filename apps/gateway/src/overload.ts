@@ -3,13 +3,13 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 
 /** What a process takes on at most before it turns requests away. */
 export type Capacity = {
-  /** Operations under way at once (400). */
+  /** Operations under way at once (300). */
   inFlight: number;
   /** Milliseconds by which it may be behind with its work (2000). */
   eventLoopDelayMs: number;
 };
 
-const defaultCapacity: Capacity = { inFlight: 400, eventLoopDelayMs: 2_000 };
+const defaultCapacity: Capacity = { inFlight: 300, eventLoopDelayMs: 2_000 };
 
 /** Seconds after which a client that was turned away may come again. */
 const retryAfter = 2;
@@ -24,15 +24,19 @@ export function refuseOverload(scope: FastifyInstance, given: Partial<Capacity> 
   const { inFlight, eventLoopDelayMs } = { ...defaultCapacity, ...given };
   const letIn = new Set<FastifyRequest>();
   let behindMs = 0;
+  let lastMs = 0;
   const delays = monitorEventLoopDelay({ resolution });
   delays.enable();
   const sampling = setInterval(
     () => {
-      // The mean: one long step, as a new supergraph takes, is no overload.
-      if (delays.count > 0) behindMs = delays.mean / 1e6 - resolution;
+      if (delays.count === 0) return;
+      const nowMs = delays.mean / 1e6 - resolution;
+      // Twice in a row: one long step, as a new supergraph takes, is no overload.
+      behindMs = Math.min(lastMs, nowMs);
+      lastMs = nowMs;
       delays.reset();
     },
-    Math.min(1_000, eventLoopDelayMs),
+    Math.min(250, eventLoopDelayMs),
   ).unref();
   scope.addHook("onClose", async () => {
     clearInterval(sampling);

@@ -42,6 +42,8 @@ class RateLimited extends GraphQLError {
 export type Budgets = {
   /** Of whoever signs in with this subject, or else of all visitors of an address. */
   of(caller: { subject: string | undefined; address: string }): Allowance;
+  /** Whether gateways count together now. */
+  isShared(): boolean;
   stop(): void;
 };
 
@@ -88,6 +90,7 @@ export function createBudgets({ viewerPoints, addressPoints, redisUrl }: BudgetO
         },
       };
     },
+    isShared: () => redis?.status === "ready",
     stop: () => redis?.disconnect(),
   };
 }
