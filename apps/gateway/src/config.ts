@@ -58,6 +58,8 @@ const environment = z
     TRUSTED_DOCUMENTS: z.string().min(1).optional(),
     AD_HOC: json(z.strictObject({ cost: amount, timeoutMs: amount }).partial()).default({}),
     USAGE_FILE: z.string().min(1).optional(),
+    EXPLORER: z.enum(["on", "off"]).default("on"),
+    EXPLORER_CLIENT: z.string().min(1).default("linli-explorer"),
     INTROSPECTION: z.enum(["everybody", "analysts"]).optional(),
     NODE_ENV: z.string().default("development"),
     INIT_CWD: z.string().default(process.cwd()),
@@ -103,6 +105,13 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     adHoc: values.AD_HOC,
     rememberDocumentsFor: values.NODE_ENV === "production" ? ("signed-in" as const) : ("everybody" as const),
     usageFile: values.USAGE_FILE && resolve(values.INIT_CWD, values.USAGE_FILE),
+    explorer:
+      values.EXPLORER === "on"
+        ? {
+            path: "/explorer",
+            signIn: issuer === undefined ? undefined : { issuer, clientId: values.EXPLORER_CLIENT },
+          }
+        : undefined,
     introspection: values.INTROSPECTION ?? (values.NODE_ENV === "production" ? "analysts" : "everybody"),
     tracesTo: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: values.LOG_LEVEL,

@@ -1,3 +1,4 @@
+import { explorer } from "@linli/explorer";
 import { stopOnSignal } from "@linli/process";
 import { startTracing } from "@linli/tracing";
 import { pino } from "pino";
@@ -12,6 +13,7 @@ const {
   port,
   host,
   tracesTo,
+  explorer: page,
   usageFile,
   files,
   reloadPollMs,
@@ -26,7 +28,12 @@ const sources = await readSources(files, serviceUrls);
 if (options.introspection === "analysts" && !sources.trustedDocuments)
   logger.warn("Without TRUSTED_DOCUMENTS anybody may ask any operation");
 
-const gateway = await createGateway({ ...options, ...sources, logger });
+const gateway = await createGateway({
+  ...options,
+  ...sources,
+  ...(page && { mounts: { [page.path]: explorer(page) } }),
+  logger,
+});
 await gateway.listen({ port, host });
 if (metricsPort !== undefined) serveMetrics(gateway.metrics, { port: metricsPort, host });
 const endUsage =

@@ -24,10 +24,15 @@ const webClient = (client_id: string, origins: readonly string[]): ClientMetadat
 // The front ends as they are developed: Vite's own port and the next ones.
 const developmentOrigins = [5173, 5174, 5175, 5176].map((port) => `http://localhost:${port}`);
 
-/** The clients of a demo: `linli-web` for front ends on this machine, `linli-cli` for tokens in one request. */
+/**
+ * The clients of a demo: `linli-web` for front ends on this machine, `linli-explorer` for the gateway's page to try
+ * operations, `linli-cli` for tokens in one request.
+ */
 export function demoClients(issuer: string): ClientMetadata[] {
+  const { origin } = new URL(issuer);
   return [
-    webClient("linli-web", [new URL(issuer).origin, ...developmentOrigins]),
+    webClient("linli-web", [origin, ...developmentOrigins]),
+    { ...webClient("linli-explorer", [origin]), redirect_uris: [`${origin}/explorer`] },
     {
       client_id: "linli-cli",
       token_endpoint_auth_method: "none",

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { demoIssuer } from "@linli/demo-world";
 import { inProcessTransport } from "@linli/events";
+import { explorer } from "@linli/explorer";
 import { createGateway } from "@linli/gateway";
 import { createIdentity, demoAccounts, demoClients, demoPersonas } from "@linli/identity";
 import type { Clock } from "@linli/kernel";
@@ -67,7 +68,10 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
     ),
     // The issuer's url changes with the port, the accounts do not.
     signIn: { issuer, issuerName: demoIssuer, audience: "linli", passportKey: secrets.passport.private },
-    mounts: { "/identity": identity.listener },
+    mounts: {
+      "/identity": identity.listener,
+      "/explorer": explorer({ path: "/explorer", signIn: { issuer, clientId: "linli-explorer" } }),
+    },
     logger: logger.child({ service: "gateway" }),
     now,
   });

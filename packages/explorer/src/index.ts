@@ -1,0 +1,1 @@
+export { explorer, type ExplorerOptions } from "./explorer.ts";
