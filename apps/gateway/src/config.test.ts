@@ -42,6 +42,7 @@ test.each([
   ["SUBGRAPH_URLS", { SUBGRAPH_URLS: '{"people":"people:4001"}' }],
   ["SUBGRAPH_TIMEOUT_MS", { SUBGRAPH_TIMEOUT_MS: "0" }],
   ["RELOAD_POLL_MS", { RELOAD_POLL_MS: "0" }],
+  ["WORKERS", { WORKERS: "none" }],
   ["PATIENCE", { PATIENCE: '{"headersMs":"1s"}' }],
   ["AD_HOC", { AD_HOC: '{"cost":0}' }],
   ["INTROSPECTION", { INTROSPECTION: "nobody" }],

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, parse, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { json, readEnvironment } from "@linli/process";
 import { z } from "zod";
@@ -60,6 +60,9 @@ const environment = z
     USAGE_FILE: z.string().min(1).optional(),
     EXPLORER: z.enum(["on", "off"]).default("on"),
     EXPLORER_CLIENT: z.string().min(1).default("linli-explorer"),
+    WORKERS: z.coerce.number().int().min(1).max(64).default(1),
+    /** Which of several workers this process is; the one that starts them sets it. */
+    WORKER: z.string().optional(),
     INTROSPECTION: z.enum(["everybody", "analysts"]).optional(),
     NODE_ENV: z.string().default("development"),
     INIT_CWD: z.string().default(process.cwd()),
@@ -104,7 +107,9 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     signIn: issuer && passportKey ? { issuer, issuerName, audience, passportKey, peopleUrl } : undefined,
     adHoc: values.AD_HOC,
     rememberDocumentsFor: values.NODE_ENV === "production" ? ("signed-in" as const) : ("everybody" as const),
-    usageFile: values.USAGE_FILE && resolve(values.INIT_CWD, values.USAGE_FILE),
+    // Each worker counts for itself: usage.json, usage.2.json, …
+    usageFile: values.USAGE_FILE && numbered(resolve(values.INIT_CWD, values.USAGE_FILE), values.WORKER),
+    workers: values.WORKERS,
     explorer:
       values.EXPLORER === "on"
         ? {
@@ -116,6 +121,12 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     tracesTo: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+/** The path of the first worker, or of none; with their numbers before the ending those of the others. */
+function numbered(path: string, worker = "1"): string {
+  const { dir, name, ext } = parse(path);
+  return worker === "1" ? path : join(dir, `${name}.${worker}${ext}`);
 }
 
 /** The gateway library reports its use to its vendor, and has no other switch. */

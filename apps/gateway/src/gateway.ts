@@ -65,7 +65,7 @@ export type Gateway = {
   app: FastifyInstance;
   /** Which operations clients asked, and how often. */
   usage: Pick<Usage, "add" | "operations">;
-  metrics: Pick<Metrics, "text">;
+  metrics: Pick<Metrics, "share" | "text">;
   /** Listens, and gives the address. */
   listen: (at: { port: number; host?: string }) => Promise<string>;
   /**

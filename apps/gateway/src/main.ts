@@ -1,46 +1,28 @@
-import { explorer } from "@linli/explorer";
+import cluster from "node:cluster";
 import { stopOnSignal } from "@linli/process";
-import { startTracing } from "@linli/tracing";
+import { AggregatorRegistry } from "prom-client";
 import { pino } from "pino";
 import { readConfig } from "./config.ts";
-import { createGateway } from "./gateway.ts";
 import { serveMetrics } from "./metrics/metrics-server.ts";
-import { reloadOnChange } from "./reload/reload-on-change.ts";
-import { readSources } from "./reload/sources.ts";
-import { keepUsage } from "./usage/usage-file.ts";
+import { runWorkers } from "./workers/run-workers.ts";
 
-const {
-  port,
-  host,
-  tracesTo,
-  explorer: page,
-  usageFile,
-  files,
-  reloadPollMs,
-  serviceUrls,
-  logLevel,
-  metricsPort,
-  ...options
-} = readConfig(process.env);
+const config = readConfig(process.env);
+const { host, logLevel, metricsPort, workers } = config;
 const logger = pino({ name: "gateway", level: logLevel });
-const tracing = await startTracing("gateway", tracesTo);
-const sources = await readSources(files, serviceUrls);
-if (options.introspection === "analysts" && !sources.trustedDocuments)
-  logger.warn("Without TRUSTED_DOCUMENTS anybody may ask any operation");
 
-const gateway = await createGateway({
-  ...options,
-  ...sources,
-  ...(page && { mounts: { [page.path]: explorer(page) } }),
-  logger,
-});
-await gateway.listen({ port, host });
-if (metricsPort !== undefined) serveMetrics(gateway.metrics, { port: metricsPort, host });
-const endUsage =
-  usageFile === undefined ? undefined : await keepUsage(gateway.usage, { path: usageFile, logger });
-await reloadOnChange(gateway, { files, serviceUrls, pollMs: reloadPollMs, logger });
-stopOnSignal(async () => {
-  await gateway.stop();
-  await endUsage?.();
-  await tracing.stop();
-}, logger);
+if (workers > 1 && cluster.isPrimary) {
+  const { stop } = runWorkers(workers, { logger, onFailure: () => process.exit(1) });
+  const figures = new AggregatorRegistry();
+  if (metricsPort !== undefined)
+    serveMetrics({ text: () => figures.clusterMetrics() }, { port: metricsPort, host });
+  stopOnSignal(stop, logger);
+} else {
+  const { runGateway } = await import("./run-gateway.ts");
+  const { metrics, stop } = await runGateway(config, logger);
+  if (cluster.isWorker) {
+    metrics.share();
+    // Without the one that shares out requests, none come any more.
+    process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
+  } else if (metricsPort !== undefined) serveMetrics(metrics, { port: metricsPort, host });
+  stopOnSignal(stop, logger);
+}

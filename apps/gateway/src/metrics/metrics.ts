@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { FastifyInstance } from "fastify";
-import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { AggregatorRegistry, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { RequestContext } from "../request-context.ts";
 
 /** What a service made of a request: its answer, or why there was none. */
@@ -9,6 +9,8 @@ export type ServiceOutcome = "answered" | "unavailable" | "timeout" | "left alon
 export type Metrics = {
   /** In Prometheus' text format. */
   text(): Promise<string>;
+  /** Tells the figures to the process that runs this one as a worker. */
+  share(): void;
   /** Counts a service's requests as they end. */
   observeService(service: string, outcome: ServiceOutcome, seconds: number): void;
   /** Counts HTTP requests of an app as they are answered. */
@@ -53,17 +55,23 @@ export function createMetrics(
     buckets,
     registers,
   });
-  const ill = new Gauge({
+  const ill: Gauge = new Gauge({
     name: "linli_gateway_service_left_alone",
     help: "1 while a service is left alone because it keeps failing",
     labelNames: ["service"],
     registers,
+    aggregator: "max",
+    collect() {
+      ill.reset();
+      for (const [service, isLeftAlone] of leftAlone()) ill.set({ service }, Number(isLeftAlone));
+    },
   });
 
   return {
-    async text() {
-      for (const [service, isLeftAlone] of leftAlone()) ill.set({ service }, Number(isLeftAlone));
-      return registers[0]!.metrics();
+    text: () => registers[0]!.metrics(),
+    share() {
+      AggregatorRegistry.setRegistries(registers);
+      return new AggregatorRegistry();
     },
     observeService: (service, outcome, seconds) => services.observe({ service, outcome }, seconds),
     observeHttp(app) {
