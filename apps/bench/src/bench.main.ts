@@ -21,7 +21,9 @@ try {
     const { benchOverload } = await import("./overload/overload-bench.ts");
     await benchOverload(process.env["PATH"] ?? "", say);
   } else {
-    throw new Error(`There is no benchmark "${what}"; there are: volume [FOLDER], gateway [OPTIONS], codes, overload`);
+    throw new Error(
+      `There is no benchmark "${what}"; there are: volume [FOLDER], gateway [OPTIONS], codes, overload`,
+    );
   }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

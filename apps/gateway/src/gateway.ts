@@ -11,7 +11,7 @@ import {
   documentsAdmitted,
   keepAnswers,
 } from "./documents/admit-documents.ts";
-import { createGraph, parseOptions } from "./graph.ts";
+import { createGraph, type Graph, parseOptions } from "./graph.ts";
 import { createHttp, type Patience } from "./http.ts";
 import type { Readers } from "./introspection/introspection.ts";
 import { type BudgetOptions, createBudgets, defaultBudgets } from "./limits/budgets.ts";
@@ -83,6 +83,7 @@ type Version = {
   trusted: Sources["trustedDocuments"];
   /** Where people says who a caller is; undefined where nobody can sign in. */
   viewers: ServiceClient | undefined;
+  recent: Graph["recent"];
   answer: RouteHandlerMethod;
   stop: () => Promise<void>;
 };
@@ -121,7 +122,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     };
   };
 
-  async function load(sources: Sources): Promise<Version> {
+  async function load(sources: Sources, before?: Version): Promise<Version> {
     const urls = serviceUrls(sources, options.timeoutsMs);
     const services = new Map(Array.from(urls, ([name, url]) => [name, clients.hold(name, url)]));
     const viewers =
@@ -140,13 +141,19 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         plugins: [metrics.plugin, usage.plugin, nameSpans],
         logger,
       });
+      const known = [...(trusted?.values() ?? []), ...(before?.recent() ?? [])];
+      const unfit = new Set(await graph.prepare(known));
+      const misfits = Array.from(trusted ?? [], ([id, text]) => (unfit.has(text) ? id : [])).flat();
+      if (misfits.length > 0)
+        logger.warn({ documents: misfits }, "Trusted documents do not fit the supergraph");
       return {
         services: [...services.values()],
         trusted,
         viewers,
-        answer: fastifyApolloHandler(graph, { context }),
+        recent: graph.recent,
+        answer: fastifyApolloHandler(graph.apollo, { context }),
         stop: async () => {
-          await graph.stop();
+          await graph.apollo.stop();
           await release();
         },
       };
@@ -163,7 +170,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   function reload(changed: Partial<Sources>): Promise<void> {
     const next = reloaded.then(async () => {
       const sources = { ...served, ...changed };
-      versions.replace(await load(sources));
+      versions.replace(await load(sources, versions.current));
       served = sources;
     });
     reloaded = next.catch(() => {});

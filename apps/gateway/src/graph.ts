@@ -49,6 +49,17 @@ const bugReports: ApolloServerPlugin<RequestContext> = {
   },
 };
 
+export type Graph = {
+  apollo: ApolloServer<RequestContext>;
+  /** Makes these documents ready to be carried out; resolves with those that do not fit the supergraph. */
+  prepare(texts: readonly string[]): Promise<string[]>;
+  /** The documents that were asked last. */
+  recent(): string[];
+};
+
+/** Documents that a new supergraph is made ready for, where front ends' are not known. */
+const mostRecent = 200;
+
 /** Plans operations over the services of the supergraph and joins their answers. Started. */
 export async function createGraph(options: {
   supergraphSdl: string;
@@ -58,17 +69,19 @@ export async function createGraph(options: {
   /** What watches operations. */
   plugins: readonly ApolloServerPlugin<RequestContext>[];
   logger: Logger;
-}): Promise<ApolloServer<RequestContext>> {
+}): Promise<Graph> {
   const { supergraphSdl, services, introspection } = options;
   const logger = options.logger.child({}, { level: "warn" });
   withoutVendorTelemetry();
+  const gateway = new CompilingGateway({
+    supergraphSdl: print(withoutRequirements(supergraphSdl)),
+    ask: askServices(services),
+    logger,
+  });
+  const documents = documentStore();
   const apollo = new ApolloServer<RequestContext>({
-    gateway: new CompilingGateway({
-      supergraphSdl: print(withoutRequirements(supergraphSdl)),
-      ask: askServices(services),
-      logger,
-    }),
-    documentStore: documentStore(),
+    gateway,
+    documentStore: documents,
     stringifyResult,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
@@ -92,5 +105,9 @@ export async function createGraph(options: {
     logger,
   });
   await apollo.start();
-  return apollo;
+  return {
+    apollo,
+    prepare: (texts) => gateway.prepare(texts),
+    recent: () => documents.texts(mostRecent),
+  };
 }

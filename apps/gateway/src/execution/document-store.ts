@@ -5,8 +5,10 @@ import { LRUCache } from "lru-cache";
 /** Characters of documents that are kept as parsed and valid. */
 const keptCharacters = 8_000_000;
 
+type Store = NonNullable<ApolloServerOptionsWithGateway<BaseContext>["documentStore"]>;
+
 /** Keeps parsed and valid documents. Apollo's own store writes each as JSON to learn its size. */
-export function documentStore(): NonNullable<ApolloServerOptionsWithGateway<BaseContext>["documentStore"]> {
+export function documentStore(): Store & { texts(most: number): string[] } {
   const documents = new LRUCache<string, DocumentNode>({
     maxSize: keptCharacters,
     sizeCalculation: ({ loc }) => Math.max(1, loc?.end ?? 1),
@@ -14,6 +16,13 @@ export function documentStore(): NonNullable<ApolloServerOptionsWithGateway<Base
   return {
     get: async (key) => documents.get(key),
     set: async (key, document) => void documents.set(key, document),
+    /** Those that were asked last. */
+    texts: (most) =>
+      documents
+        .values()
+        .take(most)
+        .flatMap(({ loc }) => (loc ? [loc.source.body] : []))
+        .toArray(),
     delete: async (key) => documents.delete(key),
   };
 }

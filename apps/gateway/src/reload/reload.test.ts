@@ -50,6 +50,19 @@ test("a new supergraph is served at once, and what is under way ends on the old 
   expect(await underWay).toEqual({ data: { cheapest: { title: "bread" }, greeting: "hello" } });
 });
 
+test("a new supergraph is ready for the documents that are known, and those that do not fit it are named", async () => {
+  const clock = await startClock();
+  const texts = ["query Time { time }", "query Gone { gone }"];
+  const gateway = await startGateway([clock], {
+    trustedDocuments: new Map(texts.map((text) => [hashOf(text), text])),
+  });
+  const warned = () => gateway.logged.filter((line) => line.includes("do not fit"));
+  expect(warned()).toEqual([expect.stringContaining(hashOf(texts[1]!))]);
+  expect(warned()[0]).not.toContain(hashOf(texts[0]!));
+  await gateway.reload({ trustedDocuments: new Map([[hashOf(texts[0]!), texts[0]!]]) });
+  expect(warned()).toHaveLength(1);
+});
+
 test("what cannot be served changes nothing", async () => {
   const clock = await startClock();
   const gateway = await startGateway([clock]);
