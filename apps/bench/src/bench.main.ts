@@ -1,30 +1,44 @@
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const [what = "volume", ...args] = process.argv.slice(2);
 
+/** Each is loaded only when it is asked for: what one needs another may lack. */
+const benches: Record<string, { usage: string; run(): Promise<void> }> = {
+  volume: {
+    usage: "volume [FOLDER]",
+    run: async () => (await import("./volume-bench.ts")).benchVolume(args[0], say),
+  },
+  coupons: {
+    usage: "coupons [FOLDER]",
+    run: async () => (await import("./coupon-volume.ts")).benchCouponVolume(args[0], say),
+  },
+  codes: { usage: "codes", run: async () => (await import("./codes-bench.ts")).benchCodes(say) },
+  overload: {
+    usage: "overload",
+    run: async () =>
+      (await import("./overload/overload-bench.ts")).benchOverload(process.env["PATH"] ?? "", say),
+  },
+  gateway: {
+    usage: "gateway [OPTIONS]",
+    async run() {
+      const { readOptions } = await import("./gateway/options.ts");
+      const { benchGateways } = await import("./gateway/gateway-bench.ts");
+      await benchGateways({
+        options: readOptions(args),
+        searchPath: process.env["PATH"] ?? "",
+        stopping: toldToStop(),
+        say,
+      });
+    },
+  },
+};
+
 try {
-  if (what === "volume") {
-    const { benchVolume } = await import("./volume-bench.ts");
-    await benchVolume(args[0], say);
-  } else if (what === "gateway") {
-    const { readOptions } = await import("./gateway/options.ts");
-    const { benchGateways } = await import("./gateway/gateway-bench.ts");
-    await benchGateways({
-      options: readOptions(args),
-      searchPath: process.env["PATH"] ?? "",
-      stopping: toldToStop(),
-      say,
-    });
-  } else if (what === "codes") {
-    const { benchCodes } = await import("./codes-bench.ts");
-    await benchCodes(say);
-  } else if (what === "overload") {
-    const { benchOverload } = await import("./overload/overload-bench.ts");
-    await benchOverload(process.env["PATH"] ?? "", say);
-  } else {
-    throw new Error(
-      `There is no benchmark "${what}"; there are: volume [FOLDER], gateway [OPTIONS], codes, overload`,
-    );
+  const bench = benches[what];
+  if (!bench) {
+    const usages = Object.values(benches).map(({ usage }) => usage);
+    throw new Error(`There is no benchmark "${what}"; there are: ${usages.join(", ")}`);
   }
+  await bench.run();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -1,6 +1,7 @@
 import { meetings } from "@linli/meetings";
 import { seed as seedMeetings } from "@linli/meetings/seed";
 import { merchants } from "@linli/merchants";
+import { scale as scaleMerchants } from "@linli/merchants/scale";
 import { seed as seedMerchants } from "@linli/merchants/seed";
 import { people } from "@linli/people";
 import { scale as scalePeople } from "@linli/people/scale";
@@ -39,7 +40,11 @@ export function startersOf({
   return {
     people: starter(people({ secret: peopleSecret }), seedPeople({ secret: peopleSecret }), scalePeople),
     projects: starter(projects, seedProjects),
-    merchants: starter(merchants({ couponSecret }), seedMerchants({ couponSecret })),
+    merchants: starter(
+      merchants({ couponSecret }),
+      seedMerchants({ couponSecret }),
+      scaleMerchants({ couponSecret }),
+    ),
     meetings: starter(meetings, seedMeetings),
   };
 }

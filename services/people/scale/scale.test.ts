@@ -2,7 +2,8 @@ import { places as demoPlaces } from "@linli/demo-world";
 import { expect, test } from "vitest";
 import { createHarness } from "../test/harness.ts";
 import { layOutPlaces } from "../src/places/place.actions.ts";
-import { makeDice, makeFixedId, steps } from "./statements.ts";
+import { makeDice, makeNumberedId } from "@linli/scale";
+import { steps } from "./statements.ts";
 import { scalePlaces } from "./tree.ts";
 
 test("the places of a prefecture are 15,000, parents before children, always the same", () => {
@@ -27,7 +28,7 @@ test("each step makes rows that the database takes, and that refer to those of t
   );
   const buildings = some.flatMap(({ id, kind }) => (kind === "BUILDING" ? [id] : []));
   await h.db.transaction(async (tx) => {
-    await tx.execute(makeFixedId);
+    await tx.execute(makeNumberedId);
     await tx.execute(makeDice);
     const laidOut = steps({ names: ["欧阳明轩", "李晓梅"], buildings, today: "2026-11-23" });
     // Members are chosen from all people: one step needs them all, so it is tried with none.

@@ -1,21 +1,11 @@
 import { memberships, organizations, people as demoPeople, places as demoPlaces } from "@linli/demo-world";
-import { type SQL, sql } from "drizzle-orm";
+import type { Step } from "@linli/scale";
+import { sql } from "drizzle-orm";
 
 /** How many there are in the prefecture, the demo world's included (`demo-world.md`). */
 const wanted = { persons: 400_000, organizations: 6_000, memberships: 120_000 };
 /** Terms of one post: one that has ended, and the present one. */
 const termsOfPost = 2;
-
-/** Ids that are always the same for the same text, in the layout of version 7; for this session alone. */
-export const makeFixedId = sql`
-  create or replace function pg_temp.fixed_id(name text) returns uuid language sql immutable as $$
-    select overlay(overlay(md5(name) placing '7' from 13) placing '8' from 17)::uuid $$`;
-/** A whole number from 0 up to, not including, `below`, that is always the same for the same text. */
-export const makeDice = sql`
-  create or replace function pg_temp.dice(name text, below int) returns int language sql immutable as $$
-    select (('x' || substr(md5(name), 1, 7))::bit(28)::int % below) $$`;
-
-type Step = { what: string; count: number; run(from: number, until: number): SQL };
 
 type Facts = {
   names: readonly string[];
