@@ -24,6 +24,31 @@ test("while the process is behind with its work requests are turned away at once
   await expect.poll(status, { timeout: 10_000 }).toBe(200);
 });
 
+test("clients that leave before their answer leave room for others", async () => {
+  const merchants = await startMerchants();
+  const { url, send } = await startGateway([await startPeople(), merchants], { capacity: { inFlight: 3 } });
+  const arrived = Promise.withResolvers<void>();
+  let asked = 0;
+  merchants.instead = () => {
+    asked += 1;
+    if (asked === 3) arrived.resolve();
+  };
+  const leaving = new AbortController();
+  const left = [1, 2, 3].map((id) =>
+    fetch(`${url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: `{ cheapest { id${id}: id } }` }),
+      signal: leaving.signal,
+    }).catch(() => "left"),
+  );
+  await arrived.promise;
+  expect((await send("{ greeting }")).status).toBe(503);
+  leaving.abort();
+  expect(await Promise.all(left)).toEqual(["left", "left", "left"]);
+  await expect.poll(async () => (await send("{ greeting }")).status, { timeout: 10_000 }).toBe(200);
+});
+
 test("more operations than it takes on at once are turned away, and let in when the others are done", async () => {
   const merchants = await startMerchants();
   const { send } = await startGateway([await startPeople(), merchants], { capacity: { inFlight: 3 } });

@@ -3,13 +3,13 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 
 /** What a process takes on at most before it turns requests away. */
 export type Capacity = {
-  /** Operations under way at once (300). */
+  /** Operations under way at once (128). */
   inFlight: number;
   /** Milliseconds by which it may be behind with its work (2000). */
   eventLoopDelayMs: number;
 };
 
-const defaultCapacity: Capacity = { inFlight: 300, eventLoopDelayMs: 2_000 };
+const defaultCapacity: Capacity = { inFlight: 128, eventLoopDelayMs: 2_000 };
 
 /** Seconds after which a client that was turned away may come again. */
 const retryAfter = 2;
@@ -43,11 +43,11 @@ export function refuseOverload(scope: FastifyInstance, given: Partial<Capacity> 
     delays.disable();
   });
 
-  // It comes when a client leaves, too.
-  scope.addHook("onResponse", async (request) => void letIn.delete(request));
   scope.addHook("onRequest", async (request, reply) => {
     if (letIn.size < inFlight && behindMs <= eventLoopDelayMs) {
       letIn.add(request);
+      // Answered, or left by its client.
+      for (const end of ["finish", "close"]) reply.raw.once(end, () => letIn.delete(request));
       return undefined;
     }
     const message = "Too much is asked at the moment.";

@@ -72,6 +72,8 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
       "/identity": identity.listener,
       "/explorer": explorer({ path: "/explorer", signIn: { issuer, clientId: "linli-explorer" } }),
     },
+    // One process for all: who comes at once waits rather than to be turned away.
+    capacity: { inFlight: 1_000 },
     logger: logger.child({ service: "gateway" }),
     now,
   });
