@@ -173,10 +173,10 @@ export async function enrolmentCodeOf(
 ): Promise<string | null> {
   const { id, merchantId, outletId, publicKey, invitedAt, revokedAt } = device;
   const at = now();
-  const staff = viewer ? await findStaff(db, merchantId, viewer.person) : [];
-  if (!findWork(staff, ["OWNER"], at, outletId)) return null;
   const isGood = publicKey === null && revokedAt === null && +at < +invitedAt + enrolmentLifetimeMs;
-  return isGood ? enrolmentCodes.codeOf(id) : null;
+  if (!viewer || !isGood) return null;
+  const staff = await findStaff(db, merchantId, viewer.person);
+  return findWork(staff, ["OWNER"], at, outletId) ? enrolmentCodes.codeOf(id) : null;
 }
 
 function refusalOf(error: unknown) {
