@@ -7,7 +7,7 @@ import { Place } from "../places/place.graphql.ts";
 import { changeDistrict, createDistrict } from "./district.actions.ts";
 import { DistrictNameTaken } from "./district.errors.ts";
 
-const BusinessDistrict = builder.drizzleObject("businessDistricts", {
+export const BusinessDistrict = builder.drizzleObject("businessDistricts", {
   name: "BusinessDistrict",
   description: "Shops that lie together, near certain places (商圈).",
   isTypeOf: (value) => value instanceof Object && "createdAt" in value,
@@ -32,7 +32,7 @@ const BusinessDistrict = builder.drizzleObject("businessDistricts", {
     }),
   }),
 });
-entity(builder, BusinessDistrict, "businessDistricts");
+export const loadDistrict = entity(builder, BusinessDistrict, "businessDistricts");
 
 builder.drizzleObjectField(Outlet, "district", (t) =>
   t.relation("district", {

@@ -1,9 +1,20 @@
 import { uuidv7 } from "@linli/kernel";
 import type { ViewerGrant } from "@linli/passport";
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { businessDistricts, merchants, outlets } from "../db/tables.ts";
 import { addUsedCoupons } from "../../test/used-coupons.ts";
 import { columnsOf } from "../offers/offer-benefit.rules.ts";
-import { createWorld, noon, place, viewers, visitor, type World } from "../../test/world.ts";
+import {
+  createWorld,
+  merchant,
+  noon,
+  outlet,
+  place,
+  viewers,
+  visitor,
+  type World,
+} from "../../test/world.ts";
 
 type Row = Record<"place", { id: string } | null> &
   Record<"month" | "week" | "day" | "kind", string | null> &
@@ -185,4 +196,35 @@ test("kinds and days are told apart where none of a place and month is of too fe
     viewers.analyst,
   );
   expect(errors).toMatchObject([{ extensions: { code: "INVALID_INPUT" } }]);
+});
+
+test("kinds of merchants and districts are told apart in the same way", async () => {
+  const w = await createWorld();
+  const districtId = uuidv7();
+  const middle = { latitude: 23.37, longitude: 104.24, createdAt: noon };
+  await w.db.insert(businessDistricts).values({ ...middle, id: districtId, name: "盘龙商圈" });
+  await w.db.update(outlets).set({ districtId }).where(eq(outlets.id, outlet.bakery));
+  await w.db.update(merchants).set({ kind: "CATERING" }).where(eq(merchants.id, merchant.bakery));
+  await w.db.update(merchants).set({ kind: "HOUSEHOLD" }).where(eq(merchants.id, merchant.laundry));
+  await addCoupons(w, 6, { savedFen: 100 });
+  await addCoupons(w, 5);
+  await addCoupons(w, 7, { merchantId: merchant.laundry, outletId: outlet.laundry, savedFen: 10 });
+  const rowsBy = async (dimension: string) => {
+    const { data } = await w.execute(
+      `query ($by: [CouponMeasureDimension!]!) { couponMeasures(groupBy: $by) {
+        rows { merchantKind district { name } claimed savedFen suppressed } } }`,
+      { by: [dimension] },
+      viewers.analyst,
+    );
+    return data.couponMeasures.rows;
+  };
+  const row = { merchantKind: null, district: null, suppressed: false };
+  expect(await rowsBy("MERCHANT_KIND")).toEqual([
+    { ...row, merchantKind: "CATERING", claimed: 11, savedFen: 600 },
+    { ...row, merchantKind: "HOUSEHOLD", claimed: 7, savedFen: 70 },
+  ]);
+  expect(await rowsBy("DISTRICT")).toEqual([
+    { ...row, claimed: 12, savedFen: 70 },
+    { ...row, district: { name: "盘龙商圈" }, claimed: 6, savedFen: 600 },
+  ]);
 });

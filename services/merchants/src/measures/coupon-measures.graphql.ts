@@ -1,5 +1,8 @@
 import { type MeasuresRow, measuresType } from "@linli/measures";
 import { builder } from "../builder.ts";
+import { BusinessDistrict, loadDistrict } from "../districts/district.graphql.ts";
+import { MerchantKind } from "../merchants/merchant.graphql.ts";
+import type { merchantKinds } from "../merchants/merchant.rules.ts";
 import { OfferKindType } from "../offers/offer-benefit.graphql.ts";
 import type { OfferKind } from "../offers/offer-benefit.rules.ts";
 import { loadPlace, Place } from "../places/place.graphql.ts";
@@ -14,6 +17,8 @@ const Dimension = builder.enumType("CouponMeasureDimension", {
     WEEK: { description: "The week of the claim, Asia/Shanghai (周)." },
     DAY: { description: "The day of the claim, Asia/Shanghai (日期)." },
     KIND: { description: "The offer's kind (优惠类型)." },
+    MERCHANT_KIND: { description: "The merchant's kind (商家类型)." },
+    DISTRICT: { description: "The business district it was redeemed in (商圈)." },
   } satisfies Record<MeasureDimension, object>,
 });
 
@@ -47,6 +52,20 @@ const Row = builder.objectRef<MeasuresRow<MeasureDimension, CouponFigure>>("Coup
       nullable: true,
       description: "The kind, when grouped by it and told apart (优惠类型).",
       resolve: ({ at }) => (at.KIND as OfferKind | undefined) ?? null,
+    }),
+    merchantKind: t.field({
+      type: MerchantKind,
+      nullable: true,
+      description: "The merchant's kind, when grouped by it and told apart (商家类型).",
+      resolve: ({ at }) => (at.MERCHANT_KIND as (typeof merchantKinds)[number] | undefined) ?? null,
+    }),
+    district: t.field({
+      type: BusinessDistrict,
+      nullable: true,
+      description:
+        "The district, when grouped by it and told apart; null too for coupons that were redeemed in none, or not at all (商圈).",
+      resolve: ({ at }, _args, context, info) =>
+        at.DISTRICT ? loadDistrict(at.DISTRICT, context, info) : null,
     }),
     people: t.int({
       nullable: true,
@@ -90,7 +109,7 @@ builder.queryField("couponMeasures", (t) =>
         type: [Dimension],
         required: true,
         description:
-          "What to tell apart; none: one total; by kind, or by weeks and days, not by both (分组).",
+          "What to tell apart; none: one total; by kinds, by weeks and days, or by district, not by two of these (分组).",
       }),
     },
     resolve: (_root, { groupBy }, context) => couponMeasures(context, groupBy),

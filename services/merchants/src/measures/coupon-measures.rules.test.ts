@@ -26,5 +26,7 @@ test("a table splits by the offer, or by when, or not at all", () => {
   expect(familyOf(["PLACE", "MONTH"])).toBeNull();
   expect(familyOf(["PLACE", "KIND"])).toBe("offer");
   expect(familyOf(["DAY", "MONTH", "WEEK"])).toBe("time");
+  expect(familyOf(["MERCHANT_KIND", "KIND"])).toBe("offer");
+  expect(familyOf(["DISTRICT", "DAY"])).toMatchObject({ message: expect.any(String) });
   expect(familyOf(["KIND", "DAY"])).toMatchObject({ message: expect.any(String) });
 });

@@ -4,10 +4,14 @@ import type { Cell } from "@linli/measures";
 export const wholeDimensions = ["PLACE", "MONTH"] as const;
 type WholeDimension = (typeof wholeDimensions)[number];
 
-/** What splits those cells further: the offer's nature, or when in the month; never both in one table. */
+/**
+ * What splits those cells further: what the offer is and whose, when in the month it was claimed, or where it was redeemed;
+ * never two of these in one table.
+ */
 export const partFamilies = {
-  offer: ["KIND"],
+  offer: ["KIND", "MERCHANT_KIND"],
   time: ["WEEK", "DAY"],
+  till: ["DISTRICT"],
 } as const;
 export type PartFamily = keyof typeof partFamilies;
 type PartDimension = (typeof partFamilies)[PartFamily][number];
@@ -46,5 +50,7 @@ export function familyOf(dimensions: readonly MeasureDimension[]): PartFamily | 
     (partFamilies[family] as readonly MeasureDimension[]).some((one) => dimensions.includes(one)),
   );
   const [family = null, ...others] = families;
-  return others.length === 0 ? family : { message: "by the offer, or by weeks and days, not by both" };
+  return others.length === 0
+    ? family
+    : { message: "by kinds, by weeks and days, or by district, not by two of these" };
 }

@@ -3,6 +3,7 @@ import type { PlaceScope } from "@linli/passport";
 import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { coupons } from "../coupons/coupon.table.ts";
 import type { Db } from "../db/client.ts";
+import { merchants, outlets } from "../merchants/merchant.table.ts";
 import { offers } from "../offers/offer.table.ts";
 import { redemptions } from "../redemptions/redemption.table.ts";
 import type { CouponFigures, MeasureDimension } from "./coupon-measures.rules.ts";
@@ -17,6 +18,9 @@ const keys: Record<MeasureDimension, SQL<string>> = {
   WEEK: claimed('IYYY-"W"IW'),
   DAY: claimed("YYYY-MM-DD"),
   KIND: sql<string>`${offers.kind}`,
+  MERCHANT_KIND: sql<string>`${merchants.kind}`,
+  // Where it was redeemed; of those that were not, and where shops lie in no district: nowhere.
+  DISTRICT: sql<string>`coalesce(${outlets.districtId}::text, '')`,
 };
 
 /** Figures by these dimensions, for coupons that count for a place of the scope. */
@@ -40,7 +44,9 @@ export async function couponFigures(
     })
     .from(coupons)
     .innerJoin(offers, eq(offers.id, coupons.offerId))
+    .innerJoin(merchants, eq(merchants.id, offers.merchantId))
     .leftJoin(redemptions, and(eq(redemptions.couponId, coupons.id), isNull(redemptions.reversedAt)))
+    .leftJoin(outlets, eq(outlets.id, redemptions.outletId))
     .where(liesInScope(coupons.placeId, scope))
     .groupBy(sql`1`)
     .orderBy(asc(sql`1`));
