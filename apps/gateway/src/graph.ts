@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
-import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
 import { type ParseOptions, print } from "graphql";
 import type { Logger } from "pino";
 import { withoutVendorTelemetry } from "./config.ts";
@@ -85,6 +88,8 @@ export async function createGraph(options: {
     stringifyResult,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      // `keepAnswers` says what may be kept.
+      ApolloServerPluginCacheControlDisabled(),
       bugReports,
       plainJsonStatus,
       knownKinds,

@@ -1,7 +1,9 @@
 import type { QueryPlan } from "@apollo/query-planner";
-import { type DocumentNode, getOperationAST, GraphQLError, type GraphQLSchema } from "graphql";
+import { type DocumentNode, getOperationAST, GraphQLError, type GraphQLSchema, parse } from "graphql";
 import { LRUCache } from "lru-cache";
+import { normalFormOf } from "./normal-form.ts";
 import { type Answer, compileOperation, type Operation } from "./operation.ts";
+import { compilePlan, type Step } from "./plan.ts";
 import type { AskSubgraph } from "./subgraph.ts";
 import { typesOf } from "./types.ts";
 
@@ -13,25 +15,24 @@ export type Asked = {
   operationName?: string | null | undefined;
 };
 
-/** Characters of documents, and of requests in their plans, whose compiled operations are kept. */
+/** Characters of operations, and of plans, that are kept compiled. */
 const keptCharacters = 16_000_000;
 
 /** Carries out operations on one supergraph. Each is planned and compiled once, and kept while it is asked now and then. */
 export class Engine<Context> {
   readonly #options: EngineOptions;
   readonly #types;
-  readonly #operations = new LRUCache<string, { operation: Operation<Context>; size: number }>({
-    maxSize: keptCharacters,
-    sizeCalculation: ({ size }) => size,
-  });
+  readonly #operations = new LRUCache<string, { operation: Operation<Context>; size: number }>(kept);
+  /** Of normal forms: many operations have the same. */
+  readonly #steps = new LRUCache<string, { step: Step<Context>; size: number }>(kept);
 
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#types = typesOf(options.supergraphSchema);
   }
 
-  /** Answers a valid operation. Throws what planning throws. */
-  execute(
+  /** Answers a valid operation. Rejects with what planning throws. */
+  async execute(
     asked: Asked,
     request: { variables: Readonly<Record<string, unknown>>; ask: AskSubgraph<Context>; context: Context },
   ): Promise<Answer> {
@@ -43,8 +44,7 @@ export class Engine<Context> {
     this.#operationOf(asked);
   }
 
-  #operationOf(asked: Asked): Operation<Context> {
-    const { document, documentKey, operationName } = asked;
+  #operationOf({ document, documentKey, operationName }: Asked): Operation<Context> {
     const key = operationName ? `${operationName} ${documentKey}` : documentKey;
     const known = this.#operations.get(key);
     if (known) return known.operation;
@@ -55,24 +55,33 @@ export class Engine<Context> {
           ? `Unknown operation named "${operationName}".`
           : "Must provide operation name if query contains multiple operations.",
       );
-    const plan = this.#options.plan(document, operationName ?? undefined);
-    const operation = compileOperation<Context>({
-      schema: this.#options.schema,
-      types: this.#types,
-      document,
-      operation: node,
-      plan,
-    });
-    const size = (document.loc?.end ?? 0) + JSON.stringify(plan).length;
-    this.#operations.set(key, { operation, size });
+    const form = normalFormOf(document, node);
+    const step = this.#stepOf(form.text);
+    const operation = compileOperation({ schema: this.#options.schema, operation: node, form, step });
+    this.#operations.set(key, { operation, size: key.length + form.text.length });
     return operation;
   }
+
+  #stepOf(text: string): Step<Context> {
+    const known = this.#steps.get(text);
+    if (known) return known.step;
+    const plan = this.#options.plan(parse(text, { noLocation: true }));
+    const step = compilePlan<Context>(plan, this.#types);
+    this.#steps.set(text, { step, size: text.length + JSON.stringify(plan).length });
+    return step;
+  }
 }
+
+const kept = {
+  maxSize: keptCharacters,
+  sizeCalculation: ({ size }: { size: number }) => size,
+};
 
 export type EngineOptions = {
   /** What callers may see and ask. */
   schema: GraphQLSchema;
   /** All types of all services. */
   supergraphSchema: GraphQLSchema;
-  plan: (document: DocumentNode, operationName: string | undefined) => QueryPlan;
+  /** Plans a document's only operation. */
+  plan: (document: DocumentNode) => QueryPlan;
 };

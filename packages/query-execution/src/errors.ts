@@ -38,10 +38,9 @@ export function ofEntities(
     const [, index, ...rest] = error.path ?? [];
     const entities = typeof index === "number" ? owners[index] : undefined;
     if (!entities) return ofService(service, error, undefined);
-    return entities.map((entity) => {
-      const place = places.get(entity);
-      return ofService(service, error, place && [...place, ...rest]);
-    });
+    return entities
+      .flatMap((entity) => places.get(entity) ?? [])
+      .map((place) => ofService(service, error, [...place, ...rest]));
   });
 }
 

@@ -1,7 +1,7 @@
 import type { FetchNode } from "@apollo/query-planner";
 import { OperationTypeNode } from "graphql";
 import { asGraphQLError, ofEntities, ofFields } from "./errors.ts";
-import { copy, merge } from "./merge.ts";
+import { copy, merge, overlap } from "./merge.ts";
 import { objectsAt, type Path } from "./paths.ts";
 import { compileRepresentation } from "./representations.ts";
 import { compileRewrites } from "./rewrites.ts";
@@ -10,16 +10,16 @@ import type { Data, SubgraphAnswer } from "./subgraph.ts";
 import type { Types } from "./types.ts";
 
 /**
- * Compiles one request to a service. `path` leads to the objects whose fields it fetches. Where nothing that runs later
- * reaches into what it answers (`isLast`), entities of one representation get the very same objects.
+ * Compiles one request to a service. `path` leads to the objects whose fields it fetches. Entities of one representation
+ * get the very same objects where they `mayShare` them.
  */
 export function compileFetch<Context>(
   node: FetchNode,
-  { path, types, isLast }: { path: Path; types: Types; isLast: boolean },
+  { path, types, mayShare }: { path: Path; types: Types; mayShare: boolean },
 ): Step<Context> {
   const send = compileSend<Context>(node);
   const join = node.requires
-    ? compileEntities<Context>(node, node.requires, { path, types, isLast, send })
+    ? compileEntities<Context>(node, node.requires, { path, types, mayShare, send })
     : compileFields<Context>(node, { path, types, send });
   return async (run) => {
     try {
@@ -59,25 +59,24 @@ function compileFields<Context>(
 ): (run: Run<Context>) => Promise<void> {
   const rewrite = compileRewrites(node.outputRewrites, types);
   return async (run) => {
-    const objects = objectsAt(run.data, path);
+    const objects = [...objectsAt(run.data, path)];
     if (objects.length === 0) return;
     const { data, errors } = await send(run);
     if (errors) run.errors.push(...ofFields(node.serviceName, errors, path));
     if (!data) return;
     rewrite?.(data);
-    objects.forEach((object, index) => merge(object, index === 0 ? data : (copy(data) as Data)));
+    for (const [index, object] of objects.entries()) merge(object, index === 0 ? data : (copy(data) as Data));
   };
 }
 
 function compileEntities<Context>(
   node: FetchNode,
   requires: NonNullable<FetchNode["requires"]>,
-  { path, types, isLast, send }: { path: Path; types: Types; isLast: boolean; send: Send<Context> },
+  { path, types, mayShare, send }: { path: Path; types: Types; mayShare: boolean; send: Send<Context> },
 ): (run: Run<Context>) => Promise<void> {
   const represent = compileRepresentation(requires, types);
   const rewriteRepresentation = compileRewrites(node.inputRewrites, types);
   const rewriteEntity = compileRewrites(node.outputRewrites, types);
-  const again = isLast ? (entity: Data) => entity : (entity: Data) => copy(entity) as Data;
   const needsOf = (entity: Data): string | undefined => {
     const representation = represent(entity);
     if (!representation?.["__typename"]) return undefined;
@@ -111,9 +110,17 @@ function compileEntities<Context>(
     for (const [first, ...others] of owners.values()) {
       const entity = entities[index++] as Data | null;
       if (!entity) continue;
-      entity["__typename"] ||= first!["__typename"];
+      // Where an interface is an object to the service, it names the interface: which type it is, we know.
+      const { __typename: named } = entity;
+      const isKnown = typeof named === "string" && !types.isAbstract(named);
+      if (!isKnown) entity["__typename"] = first!["__typename"];
       rewriteEntity?.(entity);
-      for (const other of others) merge(other, again(entity));
+      if (!isKnown) entity["__typename"] = undefined;
+      // What is joined into objects of before stays apart as these are.
+      const shares =
+        mayShare && others.length > 0 && ![first!, ...others].some((each) => overlap(each, entity));
+      for (const other of others) merge(other, shares ? entity : (copy(entity) as Data));
+      if (shares) run.hasShared = true;
       merge(first!, entity);
     }
   };

@@ -41,6 +41,13 @@ function joined(earlier: unknown, later: unknown): unknown {
   return earlier;
 }
 
+/** Whether both have an object, or a list, under one name. */
+export function overlap(one: Data, other: Data): boolean {
+  return Object.keys(other).some((name) => isStructure(other[name]) && isStructure(own(one, name)));
+}
+
+const isStructure = (value: unknown) => typeof value === "object" && value !== null;
+
 /** A copy that shares nothing with the original. */
 export function copy(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;

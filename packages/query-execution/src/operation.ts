@@ -1,22 +1,18 @@
-import type { QueryPlan } from "@apollo/query-planner";
 import {
-  type DocumentNode,
   executeSync,
   type FieldNode,
-  type FragmentDefinitionNode,
   getVariableValues,
   GraphQLError,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
   valueFromASTUntyped,
-  visit,
 } from "graphql";
 import { compileAnswer, type Introspect, type WriteAnswer } from "./answer/write-answer.ts";
 import type { JsonData } from "./answer/json-data.ts";
-import { compilePlan } from "./plan.ts";
+import type { NormalForm } from "./normal-form.ts";
+import type { Run, Step } from "./plan.ts";
 import type { AskSubgraph, Data } from "./subgraph.ts";
-import type { Types } from "./types.ts";
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -37,30 +33,23 @@ export type Operation<Context> = (request: {
 /** Answers are compiled for each choice of what `@skip` and `@include` leave out; so many are kept of one operation. */
 const keptChoices = 16;
 
-/** Compiles a valid operation and its plan. */
+/** Compiles a valid operation, of whose normal form `step` carries out the plan. */
 export function compileOperation<Context>(options: {
   schema: GraphQLSchema;
-  types: Types;
-  document: DocumentNode;
   operation: OperationDefinitionNode;
-  plan: QueryPlan;
+  form: NormalForm;
+  step: Step<Context>;
 }): Operation<Context> {
-  const { schema, types, document, operation, plan } = options;
-  const step = compilePlan<Context>(plan, types);
+  const { schema, operation, form, step } = options;
+  const { conditions, fragments, nameOf } = form;
   const root = schema.getRootType(operation.operation);
   if (!root) throw new GraphQLError(`There are no operations of the kind ${operation.operation}.`);
-  const fragments = new Map(
-    document.definitions
-      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
-      .map((fragment): [string, FragmentDefinitionNode] => [fragment.name.value, fragment]),
-  );
   const definitions = operation.variableDefinitions ?? [];
   const defaults = new Map(
     definitions.flatMap(({ variable, defaultValue }) =>
       defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
     ),
   );
-  const conditions = conditionsIn(document);
   const answers = new Map<string, WriteAnswer>();
 
   return async ({ variables, ask, context }) => {
@@ -72,9 +61,13 @@ export function compileOperation<Context>(options: {
     const isTrue = (name: string) => valueOf(name, variables) === true;
     const data: Data = {};
     const errors: GraphQLError[] = [];
-    await step({ data, variables, isTrue, errors, ask, context });
-    const answer = answerFor(isTrue)(data, introspect(variables));
-    if (errors.length > 0) return { errors, data: answer.data };
+    const run: Run<Context> = { data, variables, isTrue, errors, ask, context, hasShared: false };
+    await step(run);
+    const answer = answerFor(isTrue)(data, {
+      introspect: introspect(variables),
+      hasShared: run.hasShared,
+    });
+    if (errors.length > 0) return { errors: errors.map(withCallersNames), data: answer.data };
     if (answer.errors.length > 0)
       return { data: answer.data, extensions: { valueCompletion: answer.errors } };
     return { data: answer.data };
@@ -84,6 +77,13 @@ export function compileOperation<Context>(options: {
     return Object.hasOwn(variables, name) ? variables[name] : defaults.get(name);
   }
 
+  function withCallersNames(error: GraphQLError): GraphQLError {
+    const path = error.path?.map((each) => (typeof each === "string" ? form.callersName(each) : each));
+    if (!path || path.every((each, index) => each === error.path![index])) return error;
+    const { message, originalError, extensions } = error;
+    return new GraphQLError(message, { path, extensions, ...(originalError && { originalError }) });
+  }
+
   function answerFor(isTrue: (name: string) => boolean): WriteAnswer {
     const choice = conditions.map((name) => Number(isTrue(name))).join("");
     let answer = answers.get(choice);
@@ -91,7 +91,7 @@ export function compileOperation<Context>(options: {
       const met = new Set(conditions.filter(isTrue));
       answer = compileAnswer(
         { operation, root: root! },
-        { schema, fragments, isTrue: (name) => met.has(name) },
+        { schema, fragments, nameOf, isTrue: (name) => met.has(name) },
       );
       if (answers.size >= keptChoices) answers.clear();
       answers.set(choice, answer);
@@ -119,18 +119,6 @@ function askedAlone(
   nodes: readonly FieldNode[],
 ): OperationDefinitionNode {
   return { ...operation, directives: [], selectionSet: { kind: Kind.SELECTION_SET, selections: [...nodes] } };
-}
-
-/** The variables that decide what `@skip` and `@include` leave out. */
-function conditionsIn(document: DocumentNode): string[] {
-  const found = new Set<string>();
-  visit(document, {
-    Directive({ name, arguments: given = [] }) {
-      if (name.value !== "skip" && name.value !== "include") return;
-      for (const { value } of given) if (value.kind === Kind.VARIABLE) found.add(value.name.value);
-    },
-  });
-  return [...found];
 }
 
 function notBoolean(variable: string): GraphQLError {

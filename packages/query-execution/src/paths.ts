@@ -3,43 +3,52 @@ import type { Data } from "./subgraph.ts";
 /** Where in an answer entities are: names of fields, and `@` for each item of a list. */
 export type Path = readonly string[];
 
-/** The objects at a path, in their order; an object that is reached twice comes twice. */
-export function objectsAt(root: Data, path: Path): Data[] {
-  const found: Data[] = [];
-  gather(root, path, 0, (object) => found.push(object));
+/** The objects at a path, each once, in the order in which they first come. */
+export function objectsAt(root: Data, path: Path): Iterable<Data> {
+  const found = new Set<Data>();
+  gather(root, path, 0, { seen: path.map(() => new Set()), found: (object) => found.add(object) });
   return found;
 }
 
-/** Where each of the objects at a path is: fields, and indexes of lists. */
-export function placesAt(root: Data, path: Path): Map<Data, readonly (string | number)[]> {
-  const places = new Map<Data, readonly (string | number)[]>();
+/** Where each of the objects at a path is: fields, and indexes of lists. An object may be at several places. */
+export function placesAt(root: Data, path: Path): Map<Data, (readonly (string | number)[])[]> {
+  const places = new Map<Data, (readonly (string | number)[])[]>();
   const here: (string | number)[] = [];
-  gather(root, path, 0, (object) => places.set(object, [...here]), here);
+  const found = (object: Data) => {
+    const known = places.get(object);
+    if (known) known.push([...here]);
+    else places.set(object, [[...here]]);
+  };
+  gather(root, path, 0, { found, here });
   return places;
 }
 
-function gather(
-  value: unknown,
-  path: Path,
-  at: number,
-  found: (object: Data) => void,
-  here?: (string | number)[],
-): void {
+type Gathering = {
+  found: (object: Data) => void;
+  /** The objects that were gone through at each step, where one is enough of each. */
+  seen?: readonly Set<Data>[];
+  /** Where it is. */
+  here?: (string | number)[];
+};
+
+function gather(value: unknown, path: Path, at: number, gathering: Gathering): void {
   if (typeof value !== "object" || value === null) return;
+  const { found, seen, here } = gathering;
   if (Array.isArray(value)) {
     // Each item, whether the path says so or, at its end, leaves it unsaid.
     const next = path[at] === "@" ? at + 1 : at;
     for (let index = 0; index < value.length; index++) {
       here?.push(index);
-      gather(value[index], path, next, found, here);
+      gather(value[index], path, next, gathering);
       here?.pop();
     }
   } else if (at === path.length) found(value as Data);
   else {
     const field = path[at]!;
-    if (!Object.hasOwn(value, field)) return;
+    if (seen?.[at]!.has(value as Data) || !Object.hasOwn(value, field)) return;
+    seen?.[at]!.add(value as Data);
     here?.push(field);
-    gather((value as Data)[field], path, at + 1, found, here);
+    gather((value as Data)[field], path, at + 1, gathering);
     here?.pop();
   }
 }

@@ -2,6 +2,7 @@ import type { PlanNode, QueryPlan } from "@apollo/query-planner";
 import { GraphQLError } from "graphql";
 import { compileFetch } from "./fetch.ts";
 import type { Path } from "./paths.ts";
+import { reachesInto, type Site, siteOf } from "./sites.ts";
 import type { AskSubgraph, Data } from "./subgraph.ts";
 import type { Types } from "./types.ts";
 
@@ -16,6 +17,8 @@ export type Run<Context> = {
   readonly errors: GraphQLError[];
   readonly ask: AskSubgraph<Context>;
   readonly context: Context;
+  /** Whether some objects stand at several places in the data. */
+  hasShared: boolean;
 };
 
 /** A part of a plan. */
@@ -29,20 +32,20 @@ export function compilePlan<Context>({ node }: QueryPlan, types: Types): Step<Co
 }
 
 /** Where a part of a plan stands: the objects it is about, and what may be fetched while it runs or after it. */
-type Position = { path: Path; types: Types; later: readonly Path[] };
+type Position = { path: Path; types: Types; later: readonly Site[] };
 
 function compileNode<Context>(node: PlanNode, position: Position): Step<Context> {
   const { path, later } = position;
   switch (node.kind) {
     case "Fetch": {
-      const isLast = !later.some((other) => isWithin(other, path) || isWithin(path, other));
-      return compileFetch(node, { ...position, isLast });
+      const mayShare = !later.some((other) => reachesInto(other, siteOf(node, path)));
+      return compileFetch(node, { ...position, mayShare });
     }
     case "Flatten":
       return compileNode(node.node, { ...position, path: [...path, ...node.path.map(String)] });
     case "Sequence": {
       const steps = node.nodes.map((each, index) => {
-        const after = node.nodes.slice(index + 1).flatMap((other) => pathsOf(other, path));
+        const after = node.nodes.slice(index + 1).flatMap((other) => sitesOf(other, path));
         return compileNode<Context>(each, { ...position, later: [...later, ...after] });
       });
       return async (run) => {
@@ -51,7 +54,7 @@ function compileNode<Context>(node: PlanNode, position: Position): Step<Context>
     }
     case "Parallel": {
       const steps = node.nodes.map((each) => {
-        const beside = node.nodes.filter((other) => other !== each).flatMap((other) => pathsOf(other, path));
+        const beside = node.nodes.filter((other) => other !== each).flatMap((other) => sitesOf(other, path));
         return compileNode<Context>(each, { ...position, later: [...later, ...beside] });
       });
       return async (run) => {
@@ -72,22 +75,18 @@ function compileNode<Context>(node: PlanNode, position: Position): Step<Context>
 }
 
 /** Where a part of a plan fetches. */
-function pathsOf(node: PlanNode, path: Path): Path[] {
+function sitesOf(node: PlanNode, path: Path): Site[] {
   switch (node.kind) {
     case "Fetch":
-      return [path];
+      return [siteOf(node, path)];
     case "Flatten":
-      return pathsOf(node.node, [...path, ...node.path.map(String)]);
+      return sitesOf(node.node, [...path, ...node.path.map(String)]);
     case "Sequence":
     case "Parallel":
-      return node.nodes.flatMap((each) => pathsOf(each, path));
+      return node.nodes.flatMap((each) => sitesOf(each, path));
     case "Condition":
-      return [node.ifClause, node.elseClause].flatMap((clause) => (clause ? pathsOf(clause, path) : []));
+      return [node.ifClause, node.elseClause].flatMap((clause) => (clause ? sitesOf(clause, path) : []));
     default:
       return [];
   }
-}
-
-function isWithin(path: Path, outer: Path): boolean {
-  return outer.every((element, index) => path[index] === element);
 }

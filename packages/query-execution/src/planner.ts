@@ -5,8 +5,5 @@ import type { EngineOptions } from "./engine.ts";
 /** Plans operations of callers. */
 export function planWith(planner: QueryPlanner): EngineOptions["plan"] {
   const schema = planner.supergraph.apiSchema();
-  return (document, operationName) =>
-    planner.buildQueryPlan(
-      operationFromDocument(schema, document, operationName === undefined ? {} : { operationName }),
-    );
+  return (document) => planner.buildQueryPlan(operationFromDocument(schema, document));
 }

@@ -14,8 +14,18 @@ function start() {
       begun.push({ resolve, reject, abandoned });
       return promise;
     });
-  return { ask, begun };
+  return { ask, begun, forget: () => flights.forget() };
 }
+
+test("nobody joins what began before something changed", async () => {
+  const { ask, begun, forget } = start();
+  const before = ask("a");
+  forget();
+  const after = ask("a");
+  begun[1]!.resolve("new");
+  begun[0]!.resolve("old");
+  expect([(await before).answer, (await after).answer]).toEqual(["old", "new"]);
+});
 
 test("who asks the same at the same time gets the same answer, and only the first may keep what was read of it", async () => {
   const { ask, begun } = start();

@@ -21,6 +21,11 @@ export class SingleFlight<T> {
     return { answer, isFirst: known === undefined };
   }
 
+  /** Lets nobody join what has begun so far: something has changed. */
+  forget(): void {
+    this.#flights.clear();
+  }
+
   #begin(key: string, begin: (abandoned: AbortSignal) => Promise<T>): Flight<T> {
     const abandoned = new AbortController();
     const flight: Flight<T> = { answer: begin(abandoned.signal), waiting: 0, abandoned };

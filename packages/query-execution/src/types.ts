@@ -4,10 +4,12 @@ import { type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType } fro
 export type Types = {
   /** Whether an object of this type meets a condition (`... on Node`). Types that the schema has not meet only themselves. */
   meets(typename: string, condition: string): boolean;
+  isAbstract(typename: string): boolean;
 };
 
 export function typesOf(schema: GraphQLSchema): Types {
   return {
+    isAbstract: (typename) => isAbstractType(schema.getType(typename)),
     meets(typename, condition) {
       if (typename === condition) return true;
       const [type, abstract] = [schema.getType(typename), schema.getType(condition)];

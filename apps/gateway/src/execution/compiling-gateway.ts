@@ -1,21 +1,22 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { ApolloGateway } from "@apollo/gateway";
-import type { BaseContext } from "@apollo/server";
 import { type AskSubgraph, Engine, planWith } from "@linli/query-execution";
-import { buildSchema, type GraphQLSchema, Kind, parse, validate } from "graphql";
+import { buildSchema, type GraphQLSchema, Kind, OperationTypeNode, parse, validate } from "graphql";
 import type { Logger } from "pino";
 import { hashOf } from "../documents/trusted-documents.ts";
+import type { RequestContext } from "../request-context.ts";
+import { type Execute, shareAnswers } from "./share-answers.ts";
 
 /**
  * Apollo's gateway, which loads supergraphs and plans, with another execution of the plans. Each supergraph has an engine
  * of its own: operations that were checked against one are carried out on it, whatever is loaded meanwhile.
  */
-export class CompilingGateway<Context extends BaseContext> extends ApolloGateway {
-  readonly #engines = new WeakMap<GraphQLSchema, Engine<Context>>();
+export class CompilingGateway extends ApolloGateway {
+  readonly #engines = new WeakMap<GraphQLSchema, { engine: Engine<RequestContext>; execute: Execute }>();
   /** What was loaded last. */
   #schema: GraphQLSchema | undefined;
 
-  constructor(options: { supergraphSdl: string; ask: AskSubgraph<Context>; logger: Logger }) {
+  constructor(options: { supergraphSdl: string; ask: AskSubgraph<RequestContext>; logger: Logger }) {
     const { supergraphSdl, ask, logger } = options;
     super({
       supergraphSdl,
@@ -24,24 +25,25 @@ export class CompilingGateway<Context extends BaseContext> extends ApolloGateway
       __exposeQueryPlanExperimental: false,
       logger,
     });
-    this.executor = async ({ schema, document, queryHash, operationName, request, context }) => {
-      const engine = this.#engines.get(schema);
-      if (!engine) throw new Error("An operation came for a supergraph that was not loaded.");
+    this.executor = async ({ schema, document, queryHash, operation, operationName, request, context }) => {
+      const known = this.#engines.get(schema);
+      if (!known) throw new Error("An operation came for a supergraph that was not loaded.");
       const { variables = {} } = request;
-      return engine.execute(
-        { document, documentKey: queryHash, operationName },
-        { variables, ask, context: context as Context },
-      );
+      const asked = { document, documentKey: queryHash, operationName };
+      const isQuery = operation?.operation === OperationTypeNode.QUERY;
+      return known.execute(asked, { isQuery, variables, context: context as RequestContext });
     };
     this.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
       this.#schema = apiSchema;
       // The planner has no other door; a second one would take a second and the same memory again.
       const { queryPlanner } = this.__testing();
-      const supergraphSchema = buildSchema(coreSupergraphSdl, { assumeValidSDL: true });
-      this.#engines.set(
-        apiSchema,
-        new Engine({ schema: apiSchema, supergraphSchema, plan: planWith(queryPlanner!) }),
-      );
+      const engine = new Engine<RequestContext>({
+        schema: apiSchema,
+        supergraphSchema: buildSchema(coreSupergraphSdl, { assumeValidSDL: true }),
+        plan: planWith(queryPlanner!),
+      });
+      const execute = shareAnswers((asked, request) => engine.execute(asked, { ...request, ask }));
+      this.#engines.set(apiSchema, { engine, execute });
     });
   }
 
@@ -51,8 +53,8 @@ export class CompilingGateway<Context extends BaseContext> extends ApolloGateway
    */
   async prepare(texts: readonly string[]): Promise<string[]> {
     const schema = this.#schema;
-    const engine = schema && this.#engines.get(schema);
-    if (!engine) throw new Error("No supergraph is loaded yet.");
+    const known = schema && this.#engines.get(schema);
+    if (!known) throw new Error("No supergraph is loaded yet.");
     const unfit: string[] = [];
     for (const text of texts) {
       try {
@@ -61,7 +63,11 @@ export class CompilingGateway<Context extends BaseContext> extends ApolloGateway
         if (problem) throw problem;
         for (const definition of document.definitions) {
           if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-          engine.prepare({ document, documentKey: hashOf(text), operationName: definition.name?.value });
+          known.engine.prepare({
+            document,
+            documentKey: hashOf(text),
+            operationName: definition.name?.value,
+          });
         }
       } catch {
         unfit.push(text);

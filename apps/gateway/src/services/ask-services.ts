@@ -12,6 +12,7 @@ const statuses = [200, 400];
 /**
  * Asks services for their parts of operations. Queries that are the same to the last byte, of the same viewer and at the
  * same time, are asked once; each asker reads the answer for itself, because it is changed in the hands of who has it.
+ * Who asks after a mutation is not given what was asked before it.
  */
 export function askServices(services: ReadonlyMap<string, ServiceClient>): AskSubgraph<RequestContext> {
   const flights = new SingleFlight<JsonAnswer>();
@@ -26,7 +27,8 @@ export function askServices(services: ReadonlyMap<string, ServiceClient>): AskSu
     // What a mutation has begun is ended, whoever waits for it.
     if (isMutation) {
       const ofMutation = { ...headers, "linli-address": address };
-      return (await service.post(body, ofMutation, { statuses })).json;
+      const { json } = await service.post(body, ofMutation, { statuses }).finally(() => flights.forget());
+      return json;
     }
     // The passport is all that tells a service who asks.
     const key = `${service.name} ${passport ?? ""} ${body}`;

@@ -17,31 +17,36 @@ import {
 export type Selected = {
   schema: GraphQLSchema;
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** Under which name the data has what a field asks for. */
+  nameOf: (field: FieldNode) => string;
   /** Whether a variable that `@skip` or `@include` names is true. */
   isTrue: (variable: string) => boolean;
 };
 
-/** A field of an answer: all nodes that ask for it under this name, and the type that the first of them names. */
-export type CollectedField = { nodes: FieldNode[]; parent: GraphQLCompositeType };
+/** A selection, and the type that its document names for it: it says what there is to select. */
+export type TypedSelection = { selectionSet: SelectionSetNode; declared: GraphQLCompositeType };
 
-/** Collects the fields that selections ask of an object of this type, in the order in which they first stand. */
+/** A node that asks for a field, and the type that it is asked of. */
+export type TypedField = { node: FieldNode; parent: GraphQLCompositeType };
+
+/** Collects the fields that selections ask of an object of this type, by their names in the order in which they first stand. */
 export function collectFields(
-  selectionSets: readonly SelectionSetNode[],
+  selections: readonly TypedSelection[],
   type: GraphQLCompositeType,
   selected: Selected,
-): Map<string, CollectedField> {
-  const fields = new Map<string, CollectedField>();
-  for (const selectionSet of selectionSets) collect(selectionSet, type);
+): Map<string, TypedField[]> {
+  const fields = new Map<string, TypedField[]>();
+  for (const { selectionSet, declared } of selections) collect(selectionSet, declared);
   return fields;
 
-  function collect({ selections }: SelectionSetNode, parent: GraphQLCompositeType) {
-    for (const selection of selections) {
+  function collect(selectionSet: SelectionSetNode, parent: GraphQLCompositeType) {
+    for (const selection of selectionSet.selections) {
       if (isLeftOut(selection, selected)) continue;
       if (selection.kind === Kind.FIELD) {
         const name = (selection.alias ?? selection.name).value;
         const known = fields.get(name);
-        if (known) known.nodes.push(selection);
-        else fields.set(name, { nodes: [selection], parent });
+        if (known) known.push({ node: selection, parent });
+        else fields.set(name, [{ node: selection, parent }]);
         continue;
       }
       const fragment =
@@ -49,7 +54,8 @@ export function collectFields(
       const condition = fragment.typeCondition
         ? selected.schema.getType(fragment.typeCondition.name.value)
         : parent;
-      if (isCompositeType(condition) && isOf(type, condition, selected.schema))
+      if (!isCompositeType(condition)) continue;
+      if (!fragment.typeCondition || isOf(type, condition, selected.schema))
         collect(fragment.selectionSet, condition);
     }
   }

@@ -1,4 +1,5 @@
 import {
+  getNamedType,
   GraphQLError,
   type GraphQLCompositeType,
   type GraphQLOutputType,
@@ -10,10 +11,9 @@ import {
   isObjectType,
   type FieldNode,
   type OperationDefinitionNode,
-  type SelectionSetNode,
 } from "graphql";
 import type { Data } from "../subgraph.ts";
-import { collectFields, type CollectedField, type Selected } from "./collect-fields.ts";
+import { collectFields, type Selected, type TypedField, type TypedSelection } from "./collect-fields.ts";
 import { JsonData } from "./json-data.ts";
 import { compileLeaf } from "./write-leaf.ts";
 
@@ -28,14 +28,20 @@ type Writing = {
   depth: number;
   objects: number;
   introspect: Introspect;
+  /** What was written of objects that stand at several places, by what was selected of them; undefined where none do. */
+  written: Map<FieldsOf, Map<Data, Written>> | undefined;
 };
+
+type Written = { json: string; objects: number };
 
 /** JSON; null for a plain null; undefined for a null that comes of something already reported. */
 type Write = (value: unknown, writing: Writing) => string | null | undefined;
 
 type FieldWriter = {
+  /** As the caller calls it. */
   name: string;
-  /** Whether every object inherits something of this name. */
+  /** Under which name the data has it, and whether every object inherits something of that name. */
+  from: string;
   isInherited: boolean;
   /** `"name":`, after a comma unless it is the first. */
   head: string;
@@ -45,7 +51,8 @@ type FieldWriter = {
 
 export type WriteAnswer = (
   data: Data,
-  introspect: Introspect,
+  /** Whether some objects stand at several places in the data. */
+  options: { introspect: Introspect; hasShared: boolean },
 ) => { data: JsonData | null; errors: GraphQLError[] };
 
 /**
@@ -56,9 +63,10 @@ export function compileAnswer(
   { operation, root }: { operation: OperationDefinitionNode; root: GraphQLCompositeType },
   selected: Selected,
 ): WriteAnswer {
-  const fieldsOf = compileFields([operation.selectionSet], root, selected);
-  return (data, introspect) => {
-    const writing: Writing = { errors: [], path: [], depth: 0, objects: 0, introspect };
+  const fieldsOf = compileFields([{ selectionSet: operation.selectionSet, declared: root }], root, selected);
+  return (data, { introspect, hasShared }) => {
+    const written = hasShared ? new Map<FieldsOf, Map<Data, Written>>() : undefined;
+    const writing: Writing = { errors: [], path: [], depth: 0, objects: 0, introspect, written };
     // A service may call its root what it likes.
     const json = writeFields(data, fieldsOf(root.name)!, writing);
     return { data: json === undefined ? null : new JsonData(json, writing.objects), errors: writing.errors };
@@ -71,9 +79,9 @@ function writeFields(data: Data, fields: readonly FieldWriter[], writing: Writin
   const depth = writing.depth++;
   let json = "{";
   for (const field of fields) {
-    const { name } = field;
-    path[depth] = name;
-    const value = field.isInherited && !Object.hasOwn(data, name) ? undefined : data[name];
+    const { from } = field;
+    path[depth] = field.name;
+    const value = field.isInherited && !Object.hasOwn(data, from) ? undefined : data[from];
     const text = field.write(value, writing);
     if (typeof text === "string") json += field.head + text;
     else if (field.isNonNull) {
@@ -89,7 +97,7 @@ function writeFields(data: Data, fields: readonly FieldWriter[], writing: Writin
 type FieldsOf = (typename: string | undefined) => readonly FieldWriter[] | undefined;
 
 function compileFields(
-  selectionSets: readonly SelectionSetNode[],
+  selections: readonly TypedSelection[],
   declared: GraphQLCompositeType,
   selected: Selected,
 ): FieldsOf {
@@ -99,35 +107,44 @@ function compileFields(
     if (found) return found;
     const type = typename ? selected.schema.getType(typename) : declared;
     if (!isCompositeType(type)) return undefined;
-    const compiled = Array.from(collectFields(selectionSets, type, selected), ([name, field], index) => ({
-      name,
-      isInherited: name in Object.prototype,
-      head: `${index === 0 ? "" : ","}"${name}":`,
-      ...compileField(field, type, selected),
-    }));
+    const compiled = Array.from(collectFields(selections, type, selected), ([name, fields], index) => {
+      const from = selected.nameOf(fields[0]!.node);
+      const head = `${index === 0 ? "" : ","}"${name}":`;
+      const isInherited = from in Object.prototype;
+      return { name, from, isInherited, head, ...compileField(fields, type, selected) };
+    });
     known.set(typename, compiled);
     return compiled;
   };
 }
 
 function compileField(
-  { nodes, parent }: CollectedField,
+  fields: readonly TypedField[],
   type: GraphQLCompositeType,
   selected: Selected,
 ): { isNonNull: boolean; write: Write } {
-  const fieldName = nodes[0]!.name.value;
+  const [{ node, parent }] = fields as [TypedField];
+  const fieldName = node.name.value;
   if (fieldName === "__typename") {
     const text = isObjectType(type) ? `"${type.name}"` : undefined;
     return { isNonNull: true, write: text ? () => text : (value) => objectTypeName(value, selected.schema) };
   }
   if (fieldName === "__schema" || fieldName === "__type")
-    return { isNonNull: false, write: (_, { introspect }) => JSON.stringify(introspect(nodes) ?? null) };
-  const definition = "getFields" in parent ? parent.getFields()[fieldName] : undefined;
-  if (!definition) throw new Error(`There is no field "${fieldName}" of ${parent.name}.`);
+    return {
+      isNonNull: false,
+      write: (_, { introspect }) => JSON.stringify(introspect(fields.map((each) => each.node)) ?? null),
+    };
+  const declared = typeOf(parent, node);
   return {
-    isNonNull: isNonNullType(definition.type),
-    write: compileValue(definition.type, { nodes, parent: type.name, selected }),
+    isNonNull: isNonNullType(declared),
+    write: compileValue(declared, { fields, parent: type.name, selected }),
   };
+}
+
+function typeOf(parent: GraphQLCompositeType, { name }: FieldNode): GraphQLOutputType {
+  const definition = "getFields" in parent ? parent.getFields()[name.value] : undefined;
+  if (!definition) throw new Error(`There is no field "${name.value}" of ${parent.name}.`);
+  return definition.type;
 }
 
 /** Of an interface whose types are in another service, the object's own type may have come under an alias. */
@@ -135,7 +152,7 @@ function objectTypeName(value: unknown, schema: GraphQLSchema): string | undefin
   return typeof value === "string" && isObjectType(schema.getType(value)) ? `"${value}"` : undefined;
 }
 
-type Place = { nodes: readonly FieldNode[]; parent: string; selected: Selected };
+type Place = { fields: readonly TypedField[]; parent: string; selected: Selected };
 
 function compileValue(type: GraphQLOutputType, place: Place): Write {
   if (isNonNullType(type)) {
@@ -182,8 +199,13 @@ function compileList(itemType: GraphQLOutputType, place: Place): Write {
 }
 
 function compileObject(type: GraphQLCompositeType, place: Place): Write {
-  const selectionSets = place.nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-  const fieldsOf = compileFields(selectionSets, type, place.selected);
+  const selections = place.fields.flatMap(({ node, parent }) => {
+    const declared = getNamedType(typeOf(parent, node));
+    return node.selectionSet && isCompositeType(declared)
+      ? { selectionSet: node.selectionSet, declared }
+      : [];
+  });
+  const fieldsOf = compileFields(selections, type, place.selected);
   return (value, writing) => {
     if (value === null || value === undefined) return null;
     if (typeof value !== "object" || Array.isArray(value)) return malformed(writing, "object", place);
@@ -194,8 +216,36 @@ function compileObject(type: GraphQLCompositeType, place: Place): Write {
       return undefined;
     }
     writing.objects += 1;
-    return writeFields(value as Data, fields, writing);
+    return writing.written
+      ? writeOnce(value as Data, { fields, fieldsOf, writing, written: writing.written })
+      : writeFields(value as Data, fields, writing);
   };
+}
+
+/** Writes an object, or takes what was written of it at another place. */
+function writeOnce(
+  data: Data,
+  parts: {
+    fields: readonly FieldWriter[];
+    fieldsOf: FieldsOf;
+    writing: Writing;
+    written: Map<FieldsOf, Map<Data, Written>>;
+  },
+): string | undefined {
+  const { fields, fieldsOf, writing, written } = parts;
+  let known = written.get(fieldsOf);
+  if (!known) written.set(fieldsOf, (known = new Map<Data, Written>()));
+  const before = known.get(data);
+  if (before) {
+    writing.objects += before.objects;
+    return before.json;
+  }
+  const [objects, errors] = [writing.objects, writing.errors.length];
+  const json = writeFields(data, fields, writing);
+  // An error belongs to its place: it is found again at the next one.
+  if (json !== undefined && writing.errors.length === errors)
+    known.set(data, { json, objects: writing.objects - objects });
+  return json;
 }
 
 /** What a service answered is no list, or no object, where the schema promises one. */
