@@ -45,12 +45,12 @@ const residentOf = (id: string): Viewer => ({
 const operations: readonly { what: string; ask(world: World): Promise<void> }[] = [
   {
     what: "claim",
-    async ask({ ask, claimants }) {
+    async ask({ ask, claimants: waiting }) {
       const claimed = await ask(
         `mutation ($offer: ID!, $key: String!) {
           claimCoupon(offerId: $offer, idempotencyKey: $key) { __typename } }`,
         { offer: offerId, key: uuidv7() },
-        residentOf(claimants.next().value!),
+        residentOf(waiting.next().value!),
       );
       if (JSON.stringify(claimed) !== '{"claimCoupon":{"__typename":"Coupon"}}')
         throw new Error(`A claim of the benchmark was refused: ${JSON.stringify(claimed)}`);
