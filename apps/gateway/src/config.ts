@@ -26,6 +26,7 @@ const limits = z.strictObject({
   rootFields: amount,
   directives: amount,
   listItems: amount,
+  variableDepth: amount,
   cost: amount,
 });
 

@@ -2,6 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { startGateway, startMerchants, startPeople } from "../test/graph.ts";
 
+/** Each another question: the same one might be asked once for all. */
+const different = [1, 2, 3].map((place) => `{ cheapest(near: ${place}) { id } }`);
+
 test("while the process is behind with its work requests are turned away at once, and let in again afterwards", async () => {
   const { send, url } = await startGateway([await startPeople()], { capacity: { eventLoopDelayMs: 300 } });
   const status = async () => (await send("{ greeting }")).status;
@@ -34,11 +37,11 @@ test("clients that leave before their answer leave room for others", async () =>
     if (asked === 3) arrived.resolve();
   };
   const leaving = new AbortController();
-  const left = [1, 2, 3].map((id) =>
+  const left = different.map((query) =>
     fetch(`${url}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ query: `{ cheapest { id${id}: id } }` }),
+      body: JSON.stringify({ query }),
       signal: leaving.signal,
     }).catch(() => "left"),
   );
@@ -58,8 +61,7 @@ test("more operations than it takes on at once are turned away, and let in when 
     answers.push(() => response.end('{"data":{"cheapest":null}}'));
     if (answers.length === 3) asked.resolve();
   };
-  // Each another one: the same question might be asked once for all.
-  const underWay = [1, 2, 3].map((id) => send(`{ cheapest { id${id}: id } }`));
+  const underWay = different.map((query) => send(query));
   await asked.promise;
   const refused = await Promise.all(Array.from({ length: 30 }, () => send("{ greeting }")));
   expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([503]));

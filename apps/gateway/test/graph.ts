@@ -55,7 +55,7 @@ export const startMerchants = () =>
   startService({
     name: "merchants",
     sdl: `${link}
-      type Query { offer(id: ID!): Offer cheapest: Offer }
+      type Query { offer(id: ID!): Offer cheapest(near: ID): Offer }
       type Mutation { renameOffer(id: ID!, title: String!): Offer }
       type Place @key(fields: "id") { id: ID! offers: [Offer!] }
       type Offer @key(fields: "id") { id: ID! title: String! }

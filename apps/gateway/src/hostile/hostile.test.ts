@@ -140,7 +140,7 @@ const attacks: Attack[] = [
         `{"query":"query ($ids: [ID!]) { nodes(ids: $ids) { id } }","variables":{"ids":${"[".repeat(50_000)}${"]".repeat(50_000)}}}`,
       ),
     400,
-    "BAD_USER_INPUT",
+    "OPERATION_TOO_LARGE",
   ],
   [
     "a batch",

@@ -2,7 +2,7 @@ import type { preHandlerAsyncHookHandler } from "fastify";
 import { parse, type ParseOptions } from "graphql";
 import { LRUCache } from "lru-cache";
 import { sizeOf } from "./document-size.ts";
-import { exceeded, type Limits, longestList } from "./limits.ts";
+import { exceeded, type Limits, sizeOfVariables } from "./limits.ts";
 
 /** Characters of documents that are remembered as small enough. */
 const remembered = 8_000_000;
@@ -20,8 +20,8 @@ export function limitDocuments(limits: Limits, parseOptions: ParseOptions): preH
   });
   return async ({ method, query: search, body }) => {
     const { query, variables } = ((method === "GET" ? search : body) as Asked) ?? {};
-    const tooLong = exceeded({ listItems: longestList(variables) }, limits);
-    if (tooLong) throw tooLong;
+    const tooMuch = exceeded(sizeOfVariables(variables), limits);
+    if (tooMuch) throw tooMuch;
     if (typeof query !== "string" || small.has(query)) return;
     const size = sizeOfText(query, parseOptions);
     if (!size) return;

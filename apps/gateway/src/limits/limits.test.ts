@@ -2,7 +2,7 @@ import { createPassportKeys } from "@linli/passport";
 import { expect, test } from "vitest";
 import { startGateway, startMerchants, startPeople, viewer } from "../../test/graph.ts";
 import { startIssuer } from "../../test/issuer.ts";
-import { longestList } from "./limits.ts";
+import { sizeOfVariables } from "./limits.ts";
 
 async function start(options: Parameters<typeof startGateway>[1] = {}) {
   const people = await startPeople();
@@ -32,6 +32,11 @@ test.each([
     "with a list that lies deep in its variables",
     "{ greeting }",
     { a: { b: [{ c: Array(1_001).fill(0) }] } },
+  ],
+  [
+    "with variables that lie too deep",
+    "{ greeting }",
+    { a: JSON.parse(`${"[".repeat(16)}${"]".repeat(16)}`) },
   ],
 ])("an operation %s is refused before anything is asked", async (_, query, variables) => {
   const { send, people } = await start();
@@ -101,8 +106,9 @@ test("whoever has spent a minute's points waits, and is told how long; others ar
 });
 
 test("the longest list is found however deep it lies, without recursion", () => {
-  expect(longestList({ a: [1, [2, 3, [4, 5, 6, 7]]] })).toBe(4);
+  expect(sizeOfVariables({ a: [1, [2, 3, [4, 5, 6, 7]]] })).toEqual({ listItems: 4, variableDepth: 4 });
   const deepList = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`);
-  expect(longestList(deepList)).toBe(1);
-  expect([longestList(null), longestList("text"), longestList(undefined)]).toEqual([0, 0, 0]);
+  expect(sizeOfVariables(deepList)).toEqual({ listItems: 1, variableDepth: 100_000 });
+  for (const single of [null, "text", undefined])
+    expect(sizeOfVariables(single)).toEqual({ listItems: 0, variableDepth: 0 });
 });

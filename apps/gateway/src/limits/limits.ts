@@ -5,6 +5,8 @@ import type { DocumentSize } from "./document-size.ts";
 export type Limits = DocumentSize & {
   /** Items of one list among the variables. */
   listItems: number;
+  /** Lists and objects inside one another among the variables. */
+  variableDepth: number;
   /** What an operation may cost by the supergraph's `@cost` and `@listSize`, before it is carried out. */
   cost: number;
 };
@@ -16,6 +18,7 @@ export const defaultLimits: Limits = {
   rootFields: 20,
   directives: 50,
   listItems: 1_000,
+  variableDepth: 16,
   cost: 20_000,
 };
 
@@ -26,6 +29,7 @@ const words: Record<keyof Limits, string> = {
   rootFields: "fields at the top",
   directives: "directives",
   listItems: "items in a list",
+  variableDepth: "levels of lists and objects in its variables",
   cost: "points of cost",
 };
 
@@ -46,15 +50,14 @@ export function exceeded(size: Partial<Limits>, limits: Limits): OperationTooLar
   return undefined;
 }
 
-/** The longest list in a value that came as JSON, however deep it lies. */
-export function longestList(value: unknown): number {
-  let longest = 0;
-  const open = [value];
-  while (open.length > 0) {
-    const next = open.pop();
-    if (typeof next !== "object" || next === null) continue;
-    if (Array.isArray(next)) longest = Math.max(longest, next.length);
-    for (const inner of Object.values(next)) open.push(inner);
+/** How large a value is that came as JSON, however deep it is: looked at level by level, without recursion. */
+export function sizeOfVariables(value: unknown): Pick<Limits, "listItems" | "variableDepth"> {
+  let [listItems, variableDepth] = [0, 0];
+  for (let level = [value].filter(isComposed); level.length > 0; variableDepth++) {
+    for (const each of level) if (Array.isArray(each)) listItems = Math.max(listItems, each.length);
+    level = level.flatMap((each) => Object.values(each).filter(isComposed));
   }
-  return longest;
+  return { listItems, variableDepth };
 }
+
+const isComposed = (value: unknown): value is object => typeof value === "object" && value !== null;

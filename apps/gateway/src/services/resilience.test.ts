@@ -63,7 +63,9 @@ test.each(illnesses)(
       instead(request, response);
     };
     // Each another question: the same one would be asked once for all.
-    const pages = Array.from({ length: 12 }, (_page, at) => page.replace("title", `title t${at}: id`));
+    const pages = Array.from({ length: 12 }, (_page, at) =>
+      page.replace("cheapest", `cheapest(near: ${at})`),
+    );
     const [first, ...others] = await Promise.all(pages.map((each) => ask(each)));
     expect(first).toEqual({
       ...well,

@@ -90,7 +90,7 @@ test("a dismissed worker's open token is refused within 60 s at every service", 
 
   // Nor does a passport that was shown before open a door past the gateway.
   for (const name of serviceNames) expect(shown[name].size, name).toBeGreaterThan(0);
-  const offer = { query: approveOffer, variables: { id: three } };
+  const offer = { query: approveOffer, variables: three };
   for (const passport of shown.merchants) {
     const response = await graph.services.merchants.app.inject({
       method: "POST",

@@ -111,7 +111,7 @@ export const offerFields: Record<string, FieldCase> = {
     variables: offer("granny-noodles/6"),
     read: (data) => data.offer?.reviewReason && true,
     clear: true,
-    clearTo: ["worker", "merchant-owner", "merchant-staff"],
+    clearTo: ["worker", "league-reviewer", "merchant-owner", "merchant-staff"],
     maskedTo: [],
   },
   "OfferStep.reason": {
@@ -133,8 +133,10 @@ export const offerFields: Record<string, FieldCase> = {
   "Viewer.merchants": {
     document: `{ viewer { merchants { name } } }`,
     variables: {},
-    read: (data) => data.viewer?.merchants?.[0]?.name,
-    clear: "盘龙阿婆米线",
+    // All may apply for a merchant, and some have.
+    read: (data) =>
+      data.viewer?.merchants?.some(({ name }: { name: string }) => name === "盘龙阿婆米线") || null,
+    clear: true,
     clearTo: ["merchant-owner", "merchant-staff"],
     maskedTo: [],
   },
