@@ -10,25 +10,19 @@ import {
 } from "@linli/demo-world";
 import { placesSaved } from "@linli/events";
 import { createServiceHarness } from "@linli/testing";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { seed as seedWith } from "./seed.ts";
-import { consentsFrom } from "./src/consents/consent.rules.ts";
 import { persons } from "./src/db/tables.ts";
-import { standingOf } from "./src/verifications/verification.rules.ts";
 import { viewerOf } from "./src/viewer/viewer.actions.ts";
+import { startDemoWorld } from "./test/demo-world.ts";
 import { own, service } from "./test/harness.ts";
 
 const seed = seedWith(own);
 const noon = new Date("2026-11-23T04:00:00Z");
-
-async function harness(now: Date = noon) {
-  const h = await createServiceHarness(service, { now: () => now });
-  const context = { db: h.db, now: () => now, viewer: null, requestId: null, ...own };
-  return { ...h, context, counts: await seed(context) };
-}
+const h = await startDemoWorld(noon);
+afterAll(() => h.stop());
 
 test("the demo world is laid out once, and its places are announced", async () => {
-  const h = await harness();
   expect(h.counts).toMatchObject({
     地点: demoPlaces.length,
     人员: demoPeople.length,
@@ -47,7 +41,6 @@ test("the demo world is laid out once, and its places are announced", async () =
 });
 
 test("each persona is who its name says", async () => {
-  const h = await harness();
   const viewer = (name: PersonaName) =>
     viewerOf(h.context, { issuer: demoIssuer, subject: persona(name)!.personId });
   const rights = async (name: PersonaName) =>
@@ -76,40 +69,11 @@ test("each persona is who its name says", async () => {
   expect(await rights("auditor")).toEqual([["AUDITOR", null]]);
 });
 
-test("a home whose verification ran out, and a child whose consent a guardian withdrew, are there to be seen", async () => {
-  const h = await harness();
-  const homes = await h.db.query.residences.findMany({
-    where: { personId: person("resident-elsewhere").id },
-    with: { verifications: true },
-  });
-  const standings = homes.map(({ verifications }) => standingOf(verifications, noon));
-  expect(standings.toSorted()).toEqual(["EXPIRED", "VERIFIED"]);
-
-  const steps = await h.db.query.consents.findMany({
-    where: { purpose: "MINOR_CARE" },
-    orderBy: { ordinal: "asc" },
-  });
-  const withdrawn = steps.filter(({ given }) => !given);
-  expect(withdrawn).toHaveLength(1);
-  const { personId } = withdrawn[0]!;
-  const ofChild = steps.filter((step) => step.personId === personId);
-  expect(consentsFrom(personId, ofChild, false)).toContainEqual(
-    expect.objectContaining({ purpose: "MINOR_CARE", given: false }),
-  );
-});
-
-test.each(["2027-03-31", "2028-02-29", "2026-12-31"])("it can be laid out on %s", async (date) => {
-  const h = await harness(new Date(`${date}T23:30:00+08:00`));
-  expect(h.counts).not.toBeNull();
-  const chair = await viewerOf(h.context, { issuer: demoIssuer, subject: persona("chair")!.personId });
-  expect(chair!.grants).toContainEqual(expect.objectContaining({ role: "CHAIR" }));
-});
-
 test("a seed that fails leaves nothing behind, no event either", async () => {
-  const h = await createServiceHarness(service, { now: () => noon });
+  const { db } = await createServiceHarness(service, { now: () => noon });
   const last = demoPeople.at(-1)!;
-  await h.db.insert(persons).values({ id: last.id, name: last.name });
-  await expect(seed({ db: h.db, now: () => noon, viewer: null, requestId: null })).rejects.toThrow();
-  expect(await h.db.query.places.findMany()).toEqual([]);
-  expect(await h.db.query.outbox.findMany()).toEqual([]);
+  await db.insert(persons).values({ id: last.id, name: last.name });
+  await expect(seed({ db, now: () => noon, viewer: null, requestId: null })).rejects.toThrow();
+  expect(await db.query.places.findMany()).toEqual([]);
+  expect(await db.query.outbox.findMany()).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { childUntil } from "@linli/kernel";
 import { cast, type CastMember } from "./cast.ts";
 import { fixedId } from "./fixed-id.ts";
 import { household } from "./household.ts";
-import { buildingsIn, liesWithin } from "./place.ts";
+import { buildingsIn, liesWithin, place } from "./place.ts";
 import { fullName, surname } from "./person-name.ts";
 import { random } from "./random.ts";
 
@@ -37,9 +37,9 @@ function householdsOf(placeKey: string, count: number): CastMember[] {
     const floor = 1 + Math.floor(door / doorsOnAFloor);
     const room = `${floor}0${1 + (door % doorsOnAFloor)}`;
     const verified = dice.chance(0.98);
-    for (const [place, mate] of household(dice).entries()) {
+    for (const [number, mate] of household(dice).entries()) {
       residents.push({
-        key: `${building.key}/${room}/${place + 1}`,
+        key: `${building.key}/${room}/${number + 1}`,
         name: mate.name,
         age: mate.age,
         daysSinceBirthday: dice.integer(0, 364),
@@ -61,12 +61,25 @@ function newcomers(count: number): CastMember[] {
   }));
 }
 
+/** Nine behind one door of the tower: eight are verified, as many as may be there without a review, and one waits for it. */
+function dormitory(): CastMember[] {
+  const dice = random("dormitory");
+  return Array.from({ length: 9 }, (_, index) => ({
+    key: `dormitory-${index + 1}`,
+    name: fullName(surname(dice), dice),
+    age: dice.integer(19, 33),
+    daysSinceBirthday: dice.integer(0, 364),
+    home: { placeId: place("longcheng").id, room: "2001", tenure: "TENANT", verified: index < 8 },
+  }));
+}
+
 const everybody = [
   ...cast,
   ...householdsOf("panlong", 690),
   ...householdsOf("libuga", 610),
   ...householdsOf("longcheng", 70),
   ...newcomers(20),
+  ...dormitory(),
 ];
 
 /** Everybody in the demo world, those with a part of their own first. */

@@ -11,4 +11,9 @@ export { freePorts } from "./free-ports.ts";
 export { keepForSearch, runLogger } from "./run-log.ts";
 export { personalDataGaps } from "./personal-data-gaps.ts";
 export { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from "./test-database.ts";
-export { createServiceHarness, type Result, type ServiceHarness } from "./service-harness.ts";
+export {
+  createServiceHarness,
+  type Result,
+  type ServiceHarness,
+  startServiceHarness,
+} from "./service-harness.ts";

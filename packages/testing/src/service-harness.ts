@@ -32,8 +32,18 @@ export type ServiceHarness<Relations extends AnyRelations> = {
 /** A service over a fresh database on the run's PostgreSQL, asked over HTTP with real passports; gone after the test. */
 export async function createServiceHarness<Relations extends AnyRelations, Extra extends object>(
   definition: ServiceDefinition<Relations, Extra>,
-  { now = () => new Date() }: { now?: Clock } = {},
+  options: { now?: Clock } = {},
 ): Promise<ServiceHarness<Relations>> {
+  const { stop, ...harness } = await startServiceHarness(definition, options);
+  onTestFinished(stop);
+  return harness;
+}
+
+/** The same for all tests of a file, which only read: to be stopped by who started it. */
+export async function startServiceHarness<Relations extends AnyRelations, Extra extends object>(
+  definition: ServiceDefinition<Relations, Extra>,
+  { now = () => new Date() }: { now?: Clock } = {},
+): Promise<ServiceHarness<Relations> & { stop(): Promise<void> }> {
   const database = await createTestDatabase({
     name: definition.name,
     migrate: (url) => migrate(url, definition.migrations),
@@ -50,12 +60,12 @@ export async function createServiceHarness<Relations extends AnyRelations, Extra
     now,
     onQuery: (sql) => queries.push(sql),
   });
-  onTestFinished(async () => {
-    await service.stop();
-    await database.drop();
-  });
 
   return {
+    async stop() {
+      await service.stop();
+      await database.drop();
+    },
     db: service.connection.db,
     app: service.app,
     queries,

@@ -1,21 +1,13 @@
 import { alliances, demoIssuer, organization, persona, place } from "@linli/demo-world";
 import { midnight } from "@linli/kernel";
-import { createServiceHarness } from "@linli/testing";
-import { expect, test } from "vitest";
-import { seed as seedWith } from "../seed.ts";
+import { afterAll, expect, onTestFinished, test } from "vitest";
 import { viewerOf } from "../src/viewer/viewer.actions.ts";
-import { own, service } from "../test/harness.ts";
-
-async function laidOut(now: Date) {
-  const clock = { at: now };
-  const h = await createServiceHarness(service, { now: () => clock.at });
-  const context = { db: h.db, now: () => clock.at, viewer: null, requestId: null, ...own };
-  await seedWith(own)(context);
-  return { ...h, clock, context };
-}
+import { startDemoWorld } from "../test/demo-world.ts";
 
 /** Laid out on a 31st, so that the turns of 盛世盘龙 begin on the last days of months, of 28, 30 and 31 days. */
 const today = new Date("2026-08-31T12:00:00+08:00");
+const h = await startDemoWorld(today);
+afterAll(() => h.stop());
 
 // Written by hand: who presides at 24 moments of two years, in each alliance of the demo world (Shanghai time).
 const [gaodeng, aluminium, property, training] = [
@@ -53,7 +45,6 @@ const table: readonly (readonly [moment: string, panlong: string | null, libuga:
 ];
 
 test("the chair of every demo alliance at 24 moments over two years, as written by hand (R9)", async () => {
-  const h = await laidOut(today);
   expect(table).toHaveLength(24);
   const chairs = table.map(
     ([moment], index) =>
@@ -78,7 +69,6 @@ test("the chair of every demo alliance at 24 moments over two years, as written 
 });
 
 test("the 1+3 of 盛世盘龙, its swap, its acting chair and its period without joint work are there (R6, R8, R14)", async () => {
-  const h = await laidOut(today);
   const ask = `query ($id: ID!) { organization(id: $id) { alliance {
     pattern seats { kind turnsTaken turnsActed organization { name } } swaps { nodes { round state withSeat { kind } } }
     fairness { round spread } jointActs { totalCount } jointWork { startsOn acts missing }
@@ -113,13 +103,14 @@ test("the 1+3 of 盛世盘龙, its swap, its acting chair and its period without
   expect(await alliance("libuga-alliance")).toMatchObject({ pattern: "ONE_PLUS_ONE" });
 });
 
-test.each(["2026-11-24", "2027-03-31", "2028-02-29", "2027-01-01"])(
+test.each(["2027-03-31", "2028-02-29", "2026-12-31"])(
   "laid out on %s, the chair in person is in term from the first moment to the last of the day (R9)",
   async (date) => {
-    const h = await laidOut(midnight(date));
+    const { clock, context, stop } = await startDemoWorld(midnight(date));
+    onTestFinished(stop);
     for (const at of [midnight(date), new Date(+midnight(date) + 86_399_999)]) {
-      h.clock.at = at;
-      const viewer = await viewerOf(h.context, { issuer: demoIssuer, subject: persona("chair")!.personId });
+      clock.at = at;
+      const viewer = await viewerOf(context, { issuer: demoIssuer, subject: persona("chair")!.personId });
       const chairing = viewer!.grants.filter(({ role }) => role === "CHAIR");
       expect(chairing).toEqual([
         { role: "CHAIR", place: place("panlong").id, organization: organization("panlong-alliance").id },

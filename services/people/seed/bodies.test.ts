@@ -1,24 +1,18 @@
 import { organization, person, place } from "@linli/demo-world";
-import { createServiceHarness } from "@linli/testing";
-import { expect, test } from "vitest";
-import { seed as seedWith } from "../seed.ts";
-import { own, service } from "../test/harness.ts";
+import { afterAll, expect, test } from "vitest";
+import { placementStates } from "../src/placements/placement.rules.ts";
+import { vanguardStates } from "../src/vanguards/vanguard.rules.ts";
+import { startDemoWorld } from "../test/demo-world.ts";
+import { holding } from "../test/viewers.ts";
 
-const noon = new Date("2026-11-23T04:00:00Z");
+const h = await startDemoWorld(new Date("2026-11-23T04:00:00Z"));
+afterAll(() => h.stop());
 
-test("the planted cases of bodies are in the demo world (R3, R30, R33, R35, R58, R60, R65)", async () => {
-  const h = await createServiceHarness(service, { now: () => noon });
-  await seedWith(own)({ db: h.db, now: () => noon, viewer: null, requestId: null });
-  const body = async (key: string, fields: string) =>
-    (
-      await h.execute(`query ($id: ID!) { organization(id: $id) { ${fields} } }`, {
-        id: organization(key).id,
-      })
-    ).data.organization;
-  const at = async (key: string, fields: string) =>
-    (await h.execute(`query ($id: ID!) { place(id: $id) { ${fields} } }`, { id: place(key).id })).data.place;
+const worker = holding(person("worker").id, "COMMUNITY_WORKER", { place: place("gaodeng").id });
+const body = (key: string, fields: string) =>
+  h.ask(`query ($id: ID!) { organization(id: $id) { ${fields} } }`, { id: organization(key).id });
 
-  // The Day Eight station in 里布嘎 (R30), co-founded (R29), for a child-friendly community (R31).
+test("the Day Eight station is in 里布嘎 (R30), co-founded (R29), for a child-friendly community (R31), by purchase (R28)", async () => {
   expect(
     await body("eighth-day-station", "place { name } station { kind goals } founders { nodes { name } }"),
   ).toEqual({
@@ -48,67 +42,59 @@ test("the planted cases of bodies are in the demo world (R3, R30, R33, R35, R58,
       ],
     },
   });
-  // A vacant secretary's post, since two months.
-  expect(
-    await at("longcheng", "vacancies { nodes { since days post { title organization { name } } } }"),
-  ).toMatchObject({
-    vacancies: {
-      nodes: expect.arrayContaining([
-        {
-          since: "2026-09-23",
-          days: 61,
-          post: { title: "团支部书记", organization: { name: "龙成三七商贸团支部" } },
-        },
-      ]),
-    },
-  });
-  // A council's charter that nobody looked through for more than 24 months (R35).
-  expect(
-    await at("libuga", "rulesEvidence { state missing bodies { organization { name } state } }"),
-  ).toEqual({
-    rulesEvidence: {
-      state: "STALE",
-      missing: [],
-      bodies: expect.arrayContaining([
-        { organization: { name: "里布嘎社区青年议事会" }, state: "STALE" },
-        { organization: { name: "里布嘎社区青年业委会智囊团" }, state: "PASS" },
-      ]),
-    },
-  });
-  // Two communities of the programme: one is active, one has no lead (R3, R33).
-  expect(await at("libuga", "youthCommunity { state lead { name } }")).toEqual({
-    youthCommunity: { state: "ACTIVE", lead: { name: "里布嘎社区党总支" } },
-  });
-  expect(await at("gaodeng", "youthCommunity { state lead { name } }")).toEqual({
-    youthCommunity: { state: "ENROLLED", lead: null },
-  });
-  // A dissolved organization, with its history.
-  expect(
-    await body(
-      "panlong-club",
-      `state once: state(asOf: "2026-06-22") name(asOf: "2025-01-22") posts { totalCount }
-       members { totalCount } before: members(asOf: "2026-06-22") { nodes { startsOn post { title } } }`,
-    ),
-  ).toEqual({
-    state: "DISSOLVED",
-    once: "ACTIVE",
-    name: "盘龙青年义工小组",
-    posts: { totalCount: 0 },
-    members: { totalCount: 0 },
-    before: { nodes: [{ startsOn: "2023-07-23", post: { title: "社长" } }] },
-  });
-  // A government department is an organization that can be a guest (R65).
+});
+
+test("a government department is an organization that can be a guest (R65)", async () => {
   expect(await body("civil-affairs", "classification state")).toEqual({
     classification: "GOVERNMENT_DEPARTMENT",
     state: "ACTIVE",
   });
-  // Every body that needs a charter has one in force (R60).
-  const forming = await h.execute(`{ organizations(filter: { state: FORMING }) { nodes { name } } }`);
-  expect(forming.data.organizations.nodes).toEqual([]);
-  // The league's secretary of 东风社区 holds no leadership post (R58).
-  const posts = await h.db.query.memberships.findMany({
-    where: { personId: person("dongfeng-league-secretary").id },
-    with: { post: true },
+});
+
+test("support is given in each of three ways (R4)", async () => {
+  expect((await h.db.query.supports.findMany()).map(({ kind }) => kind).toSorted()).toEqual([
+    "CO_BUILDING",
+    "GUIDANCE",
+    "GUIDANCE",
+    "VENUE",
+  ]);
+});
+
+test("the think tank of 里布嘎 covers all four fields, the one of 龙成 lacks one (R25, R37)", async () => {
+  const knows = async (key: string) =>
+    (await body(key, "thinkTank { activeMembers hasEnoughMembers uncoveredFields }")).thinkTank;
+  expect(await knows("libuga-think-tank")).toEqual({
+    activeMembers: 11,
+    hasEnoughMembers: true,
+    uncoveredFields: [],
   });
-  expect(posts.map(({ post }) => post.isLeadership)).toEqual([false]);
+  expect(await knows("longcheng-think-tank")).toEqual({
+    activeMembers: 6,
+    hasEnoughMembers: true,
+    uncoveredFields: ["FINANCE_AND_AUDIT"],
+  });
+  expect(await knows("gaodeng-think-tank")).toMatchObject({ activeMembers: 0, hasEnoughMembers: false });
+});
+
+test("somebody is in each state of nominations and recommendations (R15, R16); one from the two committees serves, others wait (R59)", async () => {
+  const states = ({ nodes }: { nodes: { state: string }[] }) => new Set(nodes.map(({ state }) => state));
+  const vanguards = `query ($id: ID!) { vanguards(placeId: $id) { nodes { state } } }`;
+  expect(states(await h.ask(vanguards, { id: place("panlong").id }, worker))).toEqual(
+    new Set(vanguardStates),
+  );
+  const property = { id: organization("property").id };
+  const placements = `query ($id: ID!) { placements(organizationId: $id) { nodes { state } } }`;
+  expect(states(await h.ask(placements, property, worker))).toEqual(new Set(placementStates));
+  const crosses = `query ($id: ID!) { crossAppointments(organizationId: $id) { nodes { state } } }`;
+  expect(states(await h.ask(crosses, property, worker))).toEqual(new Set(["ACTIVE", "RECOMMENDED"]));
+});
+
+test("somebody would stand for the owners' committee (R18), and its young members have a fellowship (R38)", async () => {
+  const interests = `query ($id: ID!) { committeeInterests(committeeId: $id) { nodes { person { id } } } }`;
+  const standing = await h.ask(interests, { id: organization("panlong-owners").id }, worker);
+  expect(standing.nodes).toEqual([{ person: { id: person("youth-member").id } }]);
+  const fellowships = `query ($id: ID!) { place(id: $id) { committeeFellowships { nodes { name members { totalCount } } } } }`;
+  expect((await h.ask(fellowships, { id: place("gaodeng").id })).committeeFellowships).toEqual({
+    nodes: [{ name: "盛世盘龙青年业委会委员联谊会", members: { totalCount: 2 } }],
+  });
 });

@@ -12,6 +12,7 @@ import {
 } from "@linli/demo-world";
 import { midnight } from "@linli/kernel";
 import { households, postedCodes, residences, verifications } from "../src/db/tables.ts";
+import type { Policies } from "../src/policies/policy.rules.ts";
 import { validity } from "../src/verifications/verification.rules.ts";
 import type { Part, Seeding } from "./seeding.ts";
 
@@ -67,9 +68,24 @@ function homeOf(someone: DemoPerson, { placeId, room, tenure, verified }: DemoHo
             decidedAt: verifiedAt,
             ...validity(verifiedAt, policies.verificationMonths, undefined),
           }
-        : { state: "REPORTED" }),
+        : isFull({ placeId, room }, policies)
+          ? {
+              state: "NEEDS_REVIEW",
+              method: "WORKER",
+              checkedBy: workerOf(placeId).id,
+              checkedAt: verifiedAt,
+            }
+          : { state: "REPORTED" }),
     },
   };
+}
+
+/** Whether as many are verified behind a door as may be there without a review. */
+function isFull({ placeId, room }: Pick<DemoHome, "placeId" | "room">, { peoplePerHousehold }: Policies) {
+  const verified = people.filter(
+    ({ home }) => home?.placeId === placeId && home.room === room && home.verified,
+  );
+  return verified.length >= peoplePerHousehold;
 }
 
 /** Tenants who wait to be verified have asked for a letter with a code. */

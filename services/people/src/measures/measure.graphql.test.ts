@@ -1,10 +1,7 @@
-import { fixedId, organization, place as placeOf } from "@linli/demo-world";
 import { uuidv7 } from "@linli/kernel";
 import type { Viewer, ViewerGrant } from "@linli/passport";
-import { createServiceHarness } from "@linli/testing";
 import { expect, test } from "vitest";
-import { seed } from "../../seed.ts";
-import { as, createHarness, noon, own, person, place, post, service, visitor } from "../../test/harness.ts";
+import { as, createHarness, noon, person, place, post, visitor } from "../../test/harness.ts";
 import { memberships, organizations, persons, posts } from "../db/tables.ts";
 
 type Harness = Pick<Awaited<ReturnType<typeof createHarness>>, "execute" | "queries">;
@@ -30,13 +27,6 @@ async function ask(h: Harness, document: string, variables: object, viewer = ana
   const { data, errors } = await h.execute(document, variables, viewer);
   expect(errors).toBeUndefined();
   return data.measures;
-}
-
-/** The demo world, as its analyst sees it. */
-async function demoWorld() {
-  const h = await createServiceHarness(service, { now: () => noon });
-  await seed(own)({ db: h.db, now: () => noon, viewer: null, requestId: null });
-  return { ...h, analyst: analystOf(placeOf("wenshan-prefecture").id) };
 }
 
 /** As many people of one age, each in a post of the county's own. */
@@ -206,29 +196,6 @@ test("of a county, an analyst of a part of it, or one who is denied a part, sees
   expect(await rows(analystOf(place.county), place.community)).toBe(0);
   const denials = [{ role: null, place: place.otherQuarter, organization: null }];
   expect(await rows({ ...analystOf(place.county), denials })).toBe(0);
-});
-
-test("planted: of nine councillors three live in one building; neither they nor the other six show by building", async () => {
-  const { analyst, ...h } = await demoWorld();
-  const within = placeOf("panlong").id;
-  const rows = await h.db.query.memberships.findMany({
-    where: { post: { organizationId: organization("panlong-council").id } },
-    with: { post: true },
-  });
-  expect(rows).toHaveLength(9);
-  expect(rows.map(({ id }) => id)).toContain(fixedId("membership:ageing-councillor@panlong-council/seat-9"));
-
-  // The total is public: each council's posts and vacancies are.
-  expect(await ask(h, seats, { by: ["COUNCIL"], within }, analyst)).toEqual({
-    suppressed: false,
-    rows: [{ council: { name: "盛世盘龙小区青年议事会" }, building: null, seats: 9, suppressed: false }],
-  });
-  // Nine less the six of building 6 would be the three of building 11.
-  for (const by of [["BUILDING"], ["COUNCIL", "BUILDING"]])
-    expect(await ask(h, seats, { by, within }, analyst)).toMatchObject({
-      suppressed: true,
-      rows: [{ building: null, seats: null, suppressed: true }],
-    });
 });
 
 test("organizations are counted by kind, place and month of founding, as they are public (R5)", async () => {
