@@ -112,7 +112,7 @@ function nullsOf({ data, errors }: Outcome): ReadonlySet<string | undefined> {
       let value = data;
       for (const [index, step] of path.entries()) {
         if (value === null) return JSON.stringify(path.slice(0, index));
-        if (typeof value !== "object" || !Object.hasOwn(value!, step)) return undefined;
+        if (typeof value !== "object" || !Object.hasOwn(value, step)) return undefined;
         value = (value as Record<string | number, unknown>)[step];
       }
       return JSON.stringify(path);
