@@ -91,6 +91,9 @@ export function regularClaims(offers: readonly DemoOffer[]): Map<DemoOffer, Clai
   return claims;
 }
 
+/** The one of them that somebody has claimed of an offer. */
+export const regularCoupon = ({ key }: DemoOffer) => fixedId(`coupon:${key}/regular`);
+
 /** The coupons of one offer: so many claims, by people of its places, each within the limit. */
 export function couponsOf(
   offer: DemoOffer,
@@ -113,7 +116,7 @@ export function couponsOf(
   return claims.map((claim, index) => {
     const ordinal = (taken.get(claim.holder.id) ?? 0) + 1;
     taken.set(claim.holder.id, ordinal);
-    return coupon(offer, `${offer.key}/${index + 1}`, ordinal, claim, dice);
+    return coupon(offer, `${offer.key}/${claim === regular ? "regular" : index + 1}`, ordinal, claim, dice);
   });
 }
 

@@ -65,6 +65,7 @@ export async function claimCoupon(context: Context, input: { offerId: string; id
       claimedAt: at,
       useFrom,
       useUntil,
+      voidReason: null,
     };
     const step = {
       couponId: id,

@@ -3,7 +3,7 @@ import { DomainError } from "@linli/kernel";
 export class OfferNotLive extends DomainError {
   readonly code = "OFFER_NOT_LIVE";
   constructor() {
-    super("This offer cannot be claimed now.");
+    super("This offer is not live now.");
   }
 }
 

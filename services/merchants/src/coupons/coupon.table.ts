@@ -41,6 +41,8 @@ export const coupons = snakeCase.table(
     claimedAt: timestamp({ withTimezone: true }).notNull(),
     useFrom: timestamp({ withTimezone: true }).notNull(),
     useUntil: timestamp({ withTimezone: true }).notNull(),
+    /** What its holder reads of why it was voided. */
+    voidReason: text(),
   },
   (t) => [
     unique().on(t.holderId, t.idempotencyKey),
@@ -49,6 +51,7 @@ export const coupons = snakeCase.table(
       .where(sql`${t.state} <> 'RETURNED'`),
     index().on(t.holderId, t.claimedAt, t.id),
     index().on(t.placeId, t.claimedAt),
+    check("reason_of_a_void_one", sql`${t.voidReason} is null or ${t.state} = 'VOIDED'`),
     check("within_the_limit", sql`${t.ordinal} between 1 and ${t.limitPerPerson}`),
   ],
 );

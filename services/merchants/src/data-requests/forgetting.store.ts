@@ -5,7 +5,7 @@ import { and, eq, gt, gte, inArray, isNull, lte, notExists, or, sql } from "driz
 import { coupons } from "../coupons/coupon.table.ts";
 import { merchants, merchantStaff } from "../merchants/merchant.table.ts";
 
-/** Voids what a person has not used, and takes the words that the person's device sent along. */
+/** Voids what a person has not used, and takes the words that the person's device or a reviewer wrote. */
 export async function voidUnused(tx: AnyDatabase, { own, cause }: Forgetting): Promise<void> {
   const voided = await tx
     .update(coupons)
@@ -14,7 +14,7 @@ export async function voidUnused(tx: AnyDatabase, { own, cause }: Forgetting): P
     .returning({ couponId: coupons.id, offerId: coupons.offerId, holderId: coupons.holderId });
   await tx
     .update(coupons)
-    .set({ idempotencyKey: sql`${coupons.id}::text` })
+    .set({ idempotencyKey: sql`${coupons.id}::text`, voidReason: null })
     .where(own);
   const steps = voided.map((coupon) => ({
     ...coupon,

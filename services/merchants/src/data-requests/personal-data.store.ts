@@ -51,6 +51,7 @@ export const personalData: PersonalData = {
         codeHash: "A keyed hash that says nothing.",
         idempotencyKey: "The coupon's own id.",
         snapshot: "The offer's terms.",
+        voidReason: "Null.",
       },
       withheld: {
         codeHash: "The code itself shows with the coupon.",

@@ -75,6 +75,12 @@ export const relations = defineRelations(tables, (r) => ({
   },
   coupons: {
     offer: r.one.offers({ from: r.coupons.offerId, to: r.offers.id, optional: false }),
+    /** The redemption that stands: at most one (I3). */
+    standing: r.one.redemptions({
+      from: r.coupons.id,
+      to: r.redemptions.couponId,
+      where: { reversedAt: { isNull: true } },
+    }),
   },
   redemptions: {
     coupon: r.one.coupons({ from: r.redemptions.couponId, to: r.coupons.id, optional: false }),

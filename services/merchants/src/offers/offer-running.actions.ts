@@ -2,7 +2,7 @@ import { InvalidInput, NotAllowed, NotSignedIn } from "@linli/kernel";
 import type { Viewer } from "@linli/passport";
 import { causeOf, type Right } from "@linli/subgraph";
 import type { Context } from "../context.ts";
-import { voidIssued } from "../coupons/coupon.store.ts";
+import { lockIssued, voidIssued } from "../coupons/coupon-ending.store.ts";
 import { stepReason } from "./offer.input.ts";
 import { type OfferHold, pauseRefusal, resumeRefusal } from "./offer-pause.rules.ts";
 import { platformRight, reviewRight } from "./offer-review.rules.ts";
@@ -71,8 +71,11 @@ export async function terminateOffer(
   if (!parsed.success) return invalidReason(parsed.error);
   const [termination, reason] = [input.issued, parsed.data];
   const values = { termination, terminationReason: reason, heldBy: null };
-  return takeStep(context, offer, { name: "TERMINATE", right, reason, values }, async (tx) => {
-    if (termination === "VOID_ISSUED") await voidIssued(tx, offer.id, causeOf(context, right));
+  const step = { name: "TERMINATE", right, reason, values } as const;
+  if (termination === "HONOUR_ISSUED") return takeStep(context, offer, step);
+  return takeStep(context, offer, step, {
+    before: (tx) => lockIssued(tx, offer.id),
+    after: (tx) => voidIssued(tx, offer.id, reason, causeOf(context, right)),
   });
 }
 

@@ -29,20 +29,24 @@ export async function merchantRight(
 
 type Step = { name: OfferStep; right: Right; reason?: string | null; values?: Partial<OfferRow> };
 
+/** What else belongs to a step: what it locks before the offer, and what it does afterwards. */
+type Around = Partial<Record<"before" | "after", (tx: Db) => Promise<void>>>;
+
 /** Takes one step of the lifecycle, from what was seen, together with its event and with what else belongs to it. */
 export async function takeStep(
   context: Context,
   offer: OfferForStep,
   { name, right, reason = null, values = {} }: Step,
-  rest: (tx: Db) => Promise<void> = () => Promise.resolve(),
+  { before, after }: Around = {},
 ): Promise<OfferRow | WrongOfferState | Stale> {
   const state = transition(offer.state, name);
   if (state instanceof Error) return state;
   return context.db.transaction(async (tx) => {
+    await before?.(tx);
     const moved = await moveOffer(tx, offer, { ...values, state });
     if (!moved) return whatHappened(tx, offer);
     await noteStep(tx, context, moved, { name, from: offer.state, right, reason });
-    await rest(tx);
+    await after?.(tx);
     return moved;
   });
 }

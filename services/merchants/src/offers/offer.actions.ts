@@ -74,8 +74,13 @@ export async function editOffer(
   const unknown = await unknownPlaces(db, content.placeIds);
   if (unknown) return unknown;
   const values = { ...content.columns, ...unsubmitted, version: version + 1 };
-  return takeStep(context, offer, { name: "EDIT", right, values }, (tx) =>
-    replacePlaces(tx, offer.id, content.placeIds),
+  return takeStep(
+    context,
+    offer,
+    { name: "EDIT", right, values },
+    {
+      after: (tx) => replacePlaces(tx, offer.id, content.placeIds),
+    },
   );
 }
 

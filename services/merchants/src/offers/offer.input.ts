@@ -1,7 +1,7 @@
 import { maxFen } from "@linli/kernel";
 import { idempotencyKey, storableText } from "@linli/subgraph";
 import { z } from "zod";
-import { columnsOf } from "./offer-benefit.rules.ts";
+import { columnsOf, fixedValueFen } from "./offer-benefit.rules.ts";
 import { benefitInput } from "./offer-benefit.input.ts";
 import { clockTimePattern, minuteOf, weekdays } from "./usable-times.rules.ts";
 
@@ -76,6 +76,10 @@ const offerContent = z
   .refine(({ claimUntil, useUntil }) => claimUntil <= useUntil, {
     path: ["useUntil"],
     error: "must not be before claimUntil",
+  })
+  .refine(({ benefit, budgetFen }) => !budgetFen || budgetFen >= (fixedValueFen(benefit) ?? 1), {
+    path: ["budgetFen"],
+    error: "must be enough for one coupon",
   })
   .transform(({ benefit, usableTimes, placeIds, ...rest }) => ({
     placeIds: [...new Set(placeIds)],

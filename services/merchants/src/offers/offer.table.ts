@@ -46,7 +46,7 @@ export const offers = snakeCase.table(
     limitPerPerson: integer().notNull(),
     /** Claims of one day in Asia/Shanghai at most, by all people together; null: no limit. */
     dailyLimit: integer(),
-    /** What all coupons together may save at most; null: no limit (I4). */
+    /** What all coupons together may save at most; null: no limit (I4). Fixed values take of it when they are claimed. */
     budgetFen: integer(),
     /** What its discounts have saved at tills and was not reversed; what is fixed was reserved when it was claimed. */
     redeemedFen: bigint({ mode: "number" }).notNull().default(0),

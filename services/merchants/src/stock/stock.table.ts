@@ -5,7 +5,8 @@ import { offers } from "../offers/offer.table.ts";
 /**
  * An offer's stock, split into shards (库存分片) so that many can take from it at once. A trigger on `offers` writes all
  * but `issued`: it shares the offer's stock out among the shards, and closes them while the offer is not approved. So the
- * sum over the shards is the offer's stock, and no claim passes an offer that was paused.
+ * sum over the shards is the offer's stock, and no claim passes an offer that was paused. Where coupons have a fixed value
+ * and the offer a budget, it shares out no more than the budget is enough for: a claim reserves its value thereby (I4).
  */
 export const offerStock = snakeCase.table(
   "offer_stock",
