@@ -33,6 +33,9 @@ const claimants = Array.from({ length: 2_000 }, () => uuidv7());
 /** An offer that is there in both worlds, with stock enough for each measured claim. */
 const offerId = uuidv7();
 
+/** Of 盛世盘龙小区, where shops of the demo world are. */
+const middle = { latitude: 23.3842, longitude: 104.2276 };
+
 const residentOf = (id: string): Viewer => ({
   person: id,
   age: 35,
@@ -73,6 +76,17 @@ const operations: readonly { what: string; ask(world: World): Promise<void> }[] 
         `query ($places: [_Any!]!) { _entities(representations: $places) { ... on Place {
           offers(first: 20) { totalCount nodes { id title merchant { name } } } } } }`,
         { places: [{ __typename: "Place", id: place("panlong").id }] },
+        null,
+      )),
+  },
+  {
+    what: "offers near a point",
+    ask: async ({ ask }) =>
+      void (await ask(
+        `query ($location: GeoPointInput!) {
+          offers(search: { near: { location: $location, radiusMetres: 500 } }, first: 20) {
+            nodes { distanceMetres offer { id title merchant { name } } outlet { name } } } }`,
+        { location: middle },
         null,
       )),
   },

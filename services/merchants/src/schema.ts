@@ -7,6 +7,7 @@ import "./devices/device.graphql.ts";
 import "./figures/figures.graphql.ts";
 import "./measures/coupon-measures.graphql.ts";
 import "./districts/district.graphql.ts";
+import "./finding/offer-finding.graphql.ts";
 import "./merchants/merchant-application.graphql.ts";
 import "./merchants/merchant.graphql.ts";
 import "./offers/offer.graphql.ts";

@@ -52,6 +52,7 @@ export const coupons = snakeCase.table(
     index().on(t.holderId, t.claimedAt, t.id),
     index().on(t.placeId, t.claimedAt),
     check("reason_of_a_void_one", sql`${t.voidReason} is null or ${t.state} = 'VOIDED'`),
+    index().on(t.offerId, t.claimedAt),
     check("within_the_limit", sql`${t.ordinal} between 1 and ${t.limitPerPerson}`),
   ],
 );

@@ -1,7 +1,7 @@
 import type { GeoPoint } from "./outlet.input.ts";
 
 /** The mean radius of the earth, in metres. */
-const earthRadius = 6_371_008.8;
+export const earthRadius = 6_371_008.8;
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 

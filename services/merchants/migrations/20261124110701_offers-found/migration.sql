@@ -1,0 +1,1 @@
+CREATE INDEX "coupons_offer_id_claimed_at_index" ON "coupons" ("offer_id","claimed_at");
