@@ -45,6 +45,16 @@ const reasons: readonly { reason: string; fits(difference: Difference): boolean 
       lacksFieldsOf(stock.data, ours.data) && JSON.stringify(stock.errors) === JSON.stringify(ours.errors),
   },
   {
+    // A field that needs others (`@requires`) is left out by a condition, and so are those that it needs: the plan wants
+    // these of an entity all the same, for whatever else it fetches there. A caller that asks for them itself, under another
+    // name, does not mend it; ours gives them the name that the plan looks for.
+    reason: "what is fetched together with a field that is left out is null",
+    fits: ({ stock, ours, fetches }) =>
+      fetches.some(({ requires, operation }) => requires && /@(include|skip)\(if: \$/.test(operation)) &&
+      isNullInPlaceOf(stock.data, ours.data) &&
+      JSON.stringify(stock.errors) === JSON.stringify(ours.errors),
+  },
+  {
     // Of a field that is left out in one place and asked for in another it tells the errors for both.
     reason: "an error stands at a field that was left out",
     fits: ({ stock, ours }) =>
