@@ -2,6 +2,7 @@ import { fullName, random, surname } from "@linli/demo-world";
 import { dateIn } from "@linli/kernel";
 import { layOut } from "@linli/scale";
 import type { Scale } from "@linli/subgraph";
+import { factsOf } from "./scale/facts.ts";
 import { steps } from "./scale/statements.ts";
 import { scalePlaces } from "./scale/tree.ts";
 import type { relations } from "./src/db/relations.ts";
@@ -17,8 +18,7 @@ export const scale: Scale<typeof relations> = async (context, report) => {
   await context.db.transaction(async (tx) => {
     await layOutPlaces({ ...context, db: tx }, places);
     report(`地点 ${places.length}`);
-    const buildings = places.filter(({ kind }) => kind === "BUILDING").map(({ id }) => id);
-    await layOut(tx, steps({ names: names(), buildings, today: dateIn(context.now()) }), report);
+    await layOut(tx, steps(factsOf(places, names(), dateIn(context.now()))), report);
   });
   return true;
 };

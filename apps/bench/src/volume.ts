@@ -51,6 +51,17 @@ const search = (world: World, name: string, viewer: Viewer) =>
     viewer,
   );
 
+/** What the gateway asks of somebody who signs in. */
+async function askRights(world: World, name: "worker" | "chair") {
+  const response = await world.app.inject({
+    method: "POST",
+    url: "/viewer",
+    headers: await world.headers("gateway"),
+    payload: { issuer: demoIssuer, subject: persona(name)!.personId },
+  });
+  if (response.statusCode !== 200) throw new Error("The benchmark's viewer was refused.");
+}
+
 const operations: readonly Operation[] = [
   {
     what: "page of a place",
@@ -85,18 +96,8 @@ const operations: readonly Operation[] = [
         { id: world.organizationId, asOf: world.asOf },
       ),
   },
-  {
-    what: "grants of a viewer",
-    ask: async (world) => {
-      const response = await world.app.inject({
-        method: "POST",
-        url: "/viewer",
-        headers: await world.headers("gateway"),
-        payload: { issuer: demoIssuer, subject: persona("worker")!.personId },
-      });
-      if (response.statusCode !== 200) throw new Error("The benchmark's viewer was refused.");
-    },
-  },
+  { what: "grants of a viewer", ask: (world) => askRights(world, "worker") },
+  { what: "grants of a chair", ask: (world) => askRights(world, "chair") },
 ];
 
 export const demoSubjects = {

@@ -1,6 +1,7 @@
 import { organization, person, place } from "@linli/demo-world";
 import { afterAll, expect, test } from "vitest";
 import { placementStates } from "../src/placements/placement.rules.ts";
+import { namedExpertFields } from "../src/think-tanks/think-tank.rules.ts";
 import { vanguardStates } from "../src/vanguards/vanguard.rules.ts";
 import { startDemoWorld } from "../test/demo-world.ts";
 import { holding } from "../test/viewers.ts";
@@ -74,6 +75,35 @@ test("the think tank of 里布嘎 covers all four fields, the one of 龙成 lack
     uncoveredFields: ["FINANCE_AND_AUDIT"],
   });
   expect(await knows("gaodeng-think-tank")).toMatchObject({ activeMembers: 0, hasEnoughMembers: false });
+});
+
+test("place by field: what is known in each community, and what nobody knows there, in one SQL beside the count (R61)", async () => {
+  h.queries.length = 0;
+  const matrix = await h.ask(
+    `query ($id: ID!) { expertFieldMatrix(placeId: $id) { totalCount nodes { name
+      expertFieldCoverage { field members } uncoveredExpertFields } } }`,
+    { id: place("wenshan-prefecture").id },
+  );
+  expect(h.queries).toHaveLength(2);
+  expect(matrix.totalCount).toBe(3);
+  const rows = matrix.nodes.map(
+    (row: { name: string; expertFieldCoverage: { members: number }[]; uncoveredExpertFields: string[] }) => [
+      row.name,
+      row.expertFieldCoverage.map(({ members }) => members > 0),
+      row.uncoveredExpertFields,
+    ],
+  );
+  expect(rows).toEqual([
+    ["东风社区", [true, true, true, false, false], ["FINANCE_AND_AUDIT"]],
+    ["里布嘎社区", [true, true, true, true, false], []],
+    ["高登社区", [false, false, false, false, false], namedExpertFields],
+  ]);
+  // A community without any think tank is a row, too; a quarter's matrix has its buildings.
+  const towers = `query ($id: ID!) { expertFieldMatrix(placeId: $id, level: BUILDING, first: 1) { totalCount nodes { uncoveredExpertFields } } }`;
+  expect(await h.ask(towers, { id: place("panlong").id })).toEqual({
+    totalCount: 14,
+    nodes: [{ uncoveredExpertFields: namedExpertFields }],
+  });
 });
 
 test("somebody is in each state of nominations and recommendations (R15, R16); one from the two committees serves, others wait (R59)", async () => {

@@ -53,6 +53,7 @@ import "./supports/support.graphql.ts";
 import "./venues/venue.graphql.ts";
 import "./stations/station.graphql.ts";
 import "./think-tanks/think-tank.graphql.ts";
+import "./think-tanks/field-matrix.graphql.ts";
 import "./vanguards/vanguard.graphql.ts";
 import "./verifications/posted-code.graphql.ts";
 import "./viewer/viewer.graphql.ts";

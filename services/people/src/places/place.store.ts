@@ -25,6 +25,16 @@ export async function isNameTaken(
   return sibling !== undefined;
 }
 
+/** How many places a filter finds. */
+export async function countPlaces(db: Db, where: object): Promise<number> {
+  const found = await db.query.places.findFirst({
+    columns: { id: true },
+    where,
+    extras: { total: sql<number>`(count(*) over ())::int` },
+  });
+  return found?.total ?? 0;
+}
+
 /** How many places right below are in use. */
 export async function countChildren(db: Db, parentId: string): Promise<number> {
   const { rows } = await db.execute<{ count: number }>(

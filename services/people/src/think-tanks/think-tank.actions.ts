@@ -1,6 +1,7 @@
 import { dateIn } from "@linli/kernel";
 import type { Context } from "../context.ts";
 import { mustBeSteward } from "../memberships/steward.actions.ts";
+import { countPlaces } from "../places/place.store.ts";
 import { findThinkTankMembers } from "./think-tank.store.ts";
 
 export type ThinkTankMember = Awaited<ReturnType<typeof findThinkTankMembers>>[number];
@@ -15,3 +16,6 @@ export async function membersOf(context: Context, thinkTankId: string): Promise<
   ]);
   return findThinkTankMembers(context.db, thinkTankId, dateIn(context.now()));
 }
+
+/** How many rows the matrix of places and fields has: the places that a filter finds. */
+export const countRows = ({ db }: Context, where: object): Promise<number> => countPlaces(db, where);

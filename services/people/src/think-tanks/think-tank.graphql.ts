@@ -55,13 +55,15 @@ export const ContributionKind = builder.enumType("ContributionKind", {
   } satisfies Record<(typeof contributionKinds)[number], object>,
 });
 
-const FieldCoverage = builder.objectRef<{ field: Field; members: number }>("ExpertFieldCoverage").implement({
-  description: "How many members of think tanks know a field (领域覆盖).",
-  fields: (t) => ({
-    field: t.expose("field", { type: ExpertField, description: "The field (专业领域)." }),
-    members: t.exposeInt("members", { description: "How many people, zero shown (人数)." }),
-  }),
-});
+export const FieldCoverage = builder
+  .objectRef<{ field: Field; members: number }>("ExpertFieldCoverage")
+  .implement({
+    description: "How many members of think tanks know a field (领域覆盖).",
+    fields: (t) => ({
+      field: t.expose("field", { type: ExpertField, description: "The field (专业领域)." }),
+      members: t.exposeInt("members", { description: "How many people, zero shown (人数)." }),
+    }),
+  });
 
 const Member = builder.objectRef<ThinkTankMember>("ThinkTankMember").implement({
   description: "Who sits in a think tank, with what they bring (智囊团成员).",
@@ -132,7 +134,7 @@ const ThinkTank = builder.objectRef<{ id: string; members: Seated[] }>("ThinkTan
 const countPeople = (members: readonly Seated[]) => new Set(members.map(({ personId }) => personId)).size;
 
 /** What `seated` looks at, of a think tank on a date. */
-const seatsOn = (on: string) => ({
+export const seatsOn = (on: string) => ({
   memberships: { columns: { personId: true as const }, where: inForceOn(on) },
   advisers: { columns: { personId: true as const, fields: true as const } },
 });
@@ -147,24 +149,6 @@ builder.drizzleObjectField(Organization, "thinkTank", (t) =>
       with: seatsOn(dateIn(now())),
     }),
     resolve: (body) => (body.classification === "THINK_TANK" ? { id: body.id, members: seated(body) } : null),
-  }),
-);
-
-builder.drizzleObjectField(Place, "expertFieldCoverage", (t) =>
-  t.field({
-    type: [FieldCoverage],
-    description: "Each field with how many members of think tanks in the place and below know it (领域覆盖).",
-    select: (_args, { now }) => ({
-      columns: { id: true },
-      with: {
-        organizations: {
-          columns: {},
-          where: { classification: "THINK_TANK" },
-          with: seatsOn(dateIn(now())),
-        },
-      },
-    }),
-    resolve: ({ organizations }) => coverage(organizations.flatMap(seated)),
   }),
 );
 
