@@ -11,6 +11,7 @@ import {
   merchantRows,
   outletRows,
   staffRows,
+  suspensionRows,
 } from "./seed/merchants.ts";
 import { demoOffers, offerEvents, offerRow, stepRows } from "./seed/offers.ts";
 import { countRedeemed, noteChanges, plantTill, tillRows } from "./seed/till.ts";
@@ -26,6 +27,7 @@ import {
   districtPlaces,
   merchants,
   merchantStaff,
+  merchantSuspensions,
   offerPlaces,
   offers,
   offerSteps,
@@ -80,6 +82,7 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
           planned.map((offer, index) => offerRow(offer, at, claimed[index]!.length)),
         ),
       };
+      await insertAll(tx, merchantSuspensions, suspensionRows(at));
       await insertAll(tx, districtPlaces, districtPlaceRows);
       await insertAll(tx, outletHours, hourRows);
       await insertAll(tx, outletExceptions, exceptionRows(at));

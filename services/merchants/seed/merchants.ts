@@ -1,7 +1,14 @@
 import { type DemoPerson, fixedId, memberships, people, person, place, random } from "@linli/demo-world";
 import { merchantMoved } from "@linli/events";
 import { dateIn } from "@linli/kernel";
-import type { merchants, merchantStaff, outletExceptions, outletHours, outlets } from "../src/db/tables.ts";
+import type {
+  merchants,
+  merchantStaff,
+  merchantSuspensions,
+  outletExceptions,
+  outletHours,
+  outlets,
+} from "../src/db/tables.ts";
 import type { MerchantKind, MerchantState } from "../src/merchants/merchant.rules.ts";
 import { day, dayAt, later } from "./calendar.ts";
 import { eventRow, type EventRow } from "./events.ts";
@@ -90,6 +97,18 @@ export function merchantRows(now: Date): (typeof merchants.$inferInsert)[] {
   }));
 }
 
+const suspendedAt = (now: Date) => dayAt(now, -suspendedDaysAgo, 9);
+
+export function suspensionRows(now: Date): (typeof merchantSuspensions.$inferInsert)[] {
+  return demoMerchants
+    .filter(({ state }) => state === "SUSPENDED")
+    .map(({ id: merchantId }) => ({
+      id: fixedId(`suspension:${merchantId}`),
+      merchantId,
+      from: suspendedAt(now),
+    }));
+}
+
 /** The steps of each merchant's life so far. */
 export function merchantEvents(now: Date): EventRow[] {
   return demoMerchants.flatMap((merchant) => {
@@ -103,7 +122,7 @@ export function merchantEvents(now: Date): EventRow[] {
     const steps = [step(null, "APPLIED", ownerId, applied)];
     if (state === "APPLIED") return steps;
     steps.push(step("APPLIED", "ACTIVE", reviewer, later(applied, 2 * day)));
-    if (state === "SUSPENDED") steps.push(step("ACTIVE", state, reviewer, dayAt(now, -suspendedDaysAgo, 9)));
+    if (state === "SUSPENDED") steps.push(step("ACTIVE", state, reviewer, suspendedAt(now)));
     if (state === "CLOSED") steps.push(step("ACTIVE", state, ownerId, dayAt(now, -15, 18)));
     return steps;
   });

@@ -17,6 +17,7 @@ import {
   outlets,
 } from "../src/db/tables.ts";
 import type { MerchantState } from "../src/merchants/merchant.rules.ts";
+import { beginSuspensions, endSuspension } from "../src/merchants/suspension.store.ts";
 import { hashOf } from "../src/offers/offer-hash.rules.ts";
 import type { TermsSnapshot } from "../src/offers/terms-snapshot.rules.ts";
 import { merchants } from "../src/service.ts";
@@ -213,7 +214,11 @@ export async function createWorld() {
       answer(await h.execute(document, variables, viewer)),
 
     setMerchant: (state: MerchantState, id: string = merchant.bakery) =>
-      h.db.update(merchantTable).set({ state }).where(eq(merchantTable.id, id)),
+      h.db.transaction(async (tx) => {
+        await tx.update(merchantTable).set({ state }).where(eq(merchantTable.id, id));
+        if (state === "SUSPENDED") await beginSuspensions(tx, [id], clock.at);
+        else await endSuspension(tx, id, clock.at);
+      }),
     /** From then on the person works for no merchant. */
     dismiss: ({ person: id }: Viewer, until: Date) =>
       h.db.update(merchantStaff).set({ until }).where(eq(merchantStaff.personId, id)),

@@ -15,19 +15,28 @@ import {
   SoldOut,
 } from "./coupon.errors.ts";
 import { effectiveState, type effectiveStates } from "./coupon.rules.ts";
+import { extended } from "./use-window.rules.ts";
 
 const EffectiveState = builder.enumType("CouponEffectiveState", {
   description: "What a coupon is good for now (券状态).",
   values: {
     PENDING: { description: "Its time has not come (未开始)." },
     EFFECTIVE: { description: "Can be used (可使用)." },
-    SUSPENDED: { description: "The merchant is suspended (暂停使用)." },
+    SUSPENDED: { description: "The merchant is suspended; its time waits (暂停使用)." },
     EXPIRED: { description: "Its time is over (已过期)." },
     REDEEMED: { description: "Used (已核销)." },
     VOIDED: { description: "Made void (已作废)." },
     RETURNED: { description: "Given back (已退券)." },
   } satisfies Record<(typeof effectiveStates)[number], object>,
 });
+
+/** What says until when a coupon can be used. */
+const useWindow = {
+  columns: { claimedAt: true, useFrom: true, useUntil: true },
+  with: {
+    offer: { columns: {}, with: { merchant: { columns: { state: true }, with: { suspensions: true } } } },
+  },
+} as const;
 
 export const Coupon = builder.drizzleObject("coupons", {
   name: "Coupon",
@@ -45,14 +54,24 @@ export const Coupon = builder.drizzleObject("coupons", {
       type: EffectiveState,
       description: "What it is good for now (状态).",
       select: {
-        columns: { state: true, useFrom: true, useUntil: true },
-        with: { offer: { columns: {}, with: { merchant: { columns: { state: true } } } } },
+        columns: { state: true, ...useWindow.columns },
+        with: useWindow.with,
       },
-      resolve: (coupon, _args, { now }) => effectiveState(coupon, coupon.offer.merchant.state, now()),
+      resolve: (coupon, _args, { now }) => {
+        const { state, suspensions } = coupon.offer.merchant;
+        return effectiveState(extended(coupon, suspensions, now()), state, now());
+      },
     }),
     claimedAt: t.expose("claimedAt", { type: "DateTime", description: "When it was claimed (领取时间)." }),
     useFrom: t.expose("useFrom", { type: "DateTime", description: "Can be used from (可用开始)." }),
-    useUntil: t.expose("useUntil", { type: "DateTime", description: "Can be used before this (可用截止)." }),
+    useUntil: t.field({
+      type: "DateTime",
+      description:
+        "Can be used before this: later than was said by as long as its merchant was suspended (可用截止).",
+      select: useWindow,
+      resolve: (coupon, _args, { now }) =>
+        extended(coupon, coupon.offer.merchant.suspensions, now()).useUntil,
+    }),
     title: t.string({
       description: "The offer's title when it was claimed (领取时标题).",
       select: { columns: { snapshot: true } },

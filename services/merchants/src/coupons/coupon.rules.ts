@@ -15,6 +15,7 @@ export const effectiveStates = [
 ] as const;
 export type EffectiveState = (typeof effectiveStates)[number];
 
+/** Of a coupon as it can be used: `useUntil` with what suspensions have added (`use-window.rules.ts`). */
 export type CouponClock = { state: CouponState; useFrom: Date; useUntil: Date };
 
 export function effectiveState(

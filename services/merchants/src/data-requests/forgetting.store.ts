@@ -4,6 +4,7 @@ import type { Forgetting } from "@linli/personal-data";
 import { and, eq, gt, gte, inArray, isNull, lte, notExists, or, sql } from "drizzle-orm";
 import { coupons } from "../coupons/coupon.table.ts";
 import { merchants, merchantStaff } from "../merchants/merchant.table.ts";
+import { beginSuspensions } from "../merchants/suspension.store.ts";
 
 /** Voids what a person has not used, and takes the words that the person's device or a reviewer wrote. */
 export async function voidUnused(tx: AnyDatabase, { own, cause }: Forgetting): Promise<void> {
@@ -63,6 +64,11 @@ export async function dismiss(tx: AnyDatabase, { own, cause }: Forgetting): Prom
       ),
     )
     .returning({ merchantId: merchants.id });
+  await beginSuspensions(
+    tx,
+    left.map(({ merchantId }) => merchantId),
+    cause.at,
+  );
   const steps = left.map((merchant) => ({
     ...merchant,
     from: "ACTIVE",

@@ -147,6 +147,7 @@ export const personalData: PersonalData = {
     coupon_changes: "Ids of coupons.",
     business_districts: "Business districts.",
     district_places: "Business districts and places.",
+    merchant_suspensions: "Merchants and times.",
     offer_places: "Offers and places.",
     offer_stock: "Numbers of coupons.",
     outlets: "Shops.",

@@ -37,6 +37,10 @@ export const relations = defineRelations(tables, (r) => ({
     outlets: r.many.outlets({ from: r.merchants.id, to: r.outlets.merchantId }),
     staff: r.many.merchantStaff({ from: r.merchants.id, to: r.merchantStaff.merchantId }),
     offers: r.many.offers({ from: r.merchants.id, to: r.offers.merchantId }),
+    suspensions: r.many.merchantSuspensions({
+      from: r.merchants.id,
+      to: r.merchantSuspensions.merchantId,
+    }),
     /** Where its shops in use are, and the same staff: what decides who sees its application. */
     shopPlaces: r.many.places({
       from: r.merchants.id.through(r.merchantPlaces.merchantId),

@@ -15,6 +15,7 @@ export {
   placeMerchants,
   placeOutlets,
 } from "../merchants/merchant.table.ts";
+export { merchantSuspensions } from "../merchants/suspension.table.ts";
 export { offerPlaces, offers, placeOffers } from "../offers/offer.table.ts";
 export { offerSteps } from "../offers/offer-step.table.ts";
 export { outletExceptions, outletHours } from "../outlets/opening-hours.table.ts";

@@ -49,6 +49,7 @@ import {
   type MerchantRow,
   moveMerchant,
 } from "./merchant.store.ts";
+import { beginSuspensions, endSuspension } from "./suspension.store.ts";
 
 const suspenders = [...reviewerRoles, "PLATFORM_ADMIN"] as const;
 
@@ -109,7 +110,7 @@ export const approveMerchant = (context: Context, id: string) =>
 export const rejectMerchant = (context: Context, id: string, reason: string) =>
   decide(context, id, "reject", reviewerRoles, reason);
 
-/** Stops a merchant for a time: nothing is claimed or redeemed there, and the coupons that are out wait. */
+/** Stops a merchant for a time: nothing is claimed or redeemed there; the coupons that are out wait, and are good the longer. */
 export const suspendMerchant = (context: Context, id: string, reason: string) =>
   decide(context, id, "suspend", suspenders, reason);
 
@@ -198,11 +199,14 @@ async function step<Refusal extends DomainError = never>(
   if (state instanceof DomainError) return state;
   return context.db.transaction(async (tx) => {
     await lockMerchant(tx, merchant.id);
-    const refusal = await guard(tx, context.now());
+    const at = context.now();
+    const refusal = await guard(tx, at);
     if (refusal) return refusal;
     const moved = await moveMerchant(tx, merchant, { ...values, state });
     // Somebody else was first: what was seen is no longer so.
     if (!moved) return new WrongMerchantState((await findMerchant(tx, merchant.id))!.state);
+    if (state === "SUSPENDED") await beginSuspensions(tx, [merchant.id], at);
+    else if (merchant.state === "SUSPENDED") await endSuspension(tx, merchant.id, at);
     await announce(tx, context, moved, merchant.state, right, values.reviewReason);
     return moved;
   });

@@ -1,5 +1,6 @@
-import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import { coupons } from "../coupons/coupon.table.ts";
+import { extended } from "../coupons/use-window.rules.ts";
 import type { Db } from "../db/client.ts";
 import { offers } from "../offers/offer.table.ts";
 import { workingAt } from "./merchant.rules.ts";
@@ -27,12 +28,15 @@ export function findMerchantForDecision(db: Db, id: string, personId: string) {
   });
 }
 
-/** An outlet with its merchant's state and with what a person is at that merchant. */
+/** An outlet with its merchant's state and suspensions and with what a person is at that merchant. */
 export function findOutletWithStaff(db: Db, outletId: string, personId: string) {
   return db.query.outlets.findFirst({
     columns: { id: true, merchantId: true },
     where: { id: outletId },
-    with: { merchant: { columns: { state: true } }, staff: { where: { personId } } },
+    with: {
+      merchant: { columns: { state: true }, with: { suspensions: true } },
+      staff: { where: { personId } },
+    },
   });
 }
 
@@ -75,20 +79,24 @@ export async function countOwners(db: Db, merchantId: string, at: Date): Promise
 
 /** What a merchant owes to residents: offers that are or may come to be claimed, and coupons that can still be used. */
 export async function countOwed(db: Db, merchantId: string, at: Date) {
+  const suspensions = await db.query.merchantSuspensions.findMany({ where: { merchantId } });
+  const suspendedMs = suspensions.reduce((sum, { from, until }) => sum + (+(until ?? at) - +from), 0);
   const ofIt = db.select({ id: offers.id }).from(offers).where(eq(offers.merchantId, merchantId));
-  const [standing, usable] = await Promise.all([
-    db.$count(
-      offers,
-      and(
-        eq(offers.merchantId, merchantId),
-        inArray(offers.state, ["SUBMITTED", "APPROVED", "PAUSED"]),
-        gt(offers.claimUntil, at),
-      ),
+  const unused = and(sql`${coupons.offerId} in ${ofIt}`, eq(coupons.state, "ISSUED"));
+  const standing = await db.$count(
+    offers,
+    and(
+      eq(offers.merchantId, merchantId),
+      inArray(offers.state, ["SUBMITTED", "APPROVED", "PAUSED"]),
+      gt(offers.claimUntil, at),
     ),
-    db.$count(
-      coupons,
-      and(sql`${coupons.offerId} in ${ofIt}`, eq(coupons.state, "ISSUED"), gt(coupons.useUntil, at)),
-    ),
-  ]);
-  return { offers: standing, coupons: usable };
+  );
+  const usable = await db.$count(coupons, and(unused, gt(coupons.useUntil, at)));
+  // Over by what was agreed, and perhaps not by what its suspensions add.
+  const late = await db
+    .select({ claimedAt: coupons.claimedAt, useFrom: coupons.useFrom, useUntil: coupons.useUntil })
+    .from(coupons)
+    .where(and(unused, lte(coupons.useUntil, at), gt(coupons.useUntil, new Date(+at - suspendedMs))));
+  const stillUsable = late.filter((coupon) => extended(coupon, suspensions, at).useUntil > at);
+  return { offers: standing, coupons: usable + stillUsable.length };
 }

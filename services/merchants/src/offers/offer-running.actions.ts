@@ -20,7 +20,10 @@ async function standing(context: Context, viewer: Viewer, offer: OfferForStep): 
   return reviewer && { right: reviewer, hold: "REVIEWER" };
 }
 
-/** Stops claims for a while, with a reason: by the owner, a reviewer or the platform. */
+/**
+ * Stops claims for a while, with a reason: by the owner, a reviewer or the platform. What was issued can be used meanwhile:
+ * it was promised already, and only its merchant's suspension makes it wait.
+ */
 export async function pauseOffer(context: Context, input: { id: string; reason: string }) {
   const found = await find(context, input);
   if (found instanceof Error) return found;

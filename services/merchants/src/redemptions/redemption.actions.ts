@@ -12,6 +12,7 @@ import { z } from "zod";
 import type { Context } from "../context.ts";
 import { InvalidCode, TooManyAttempts } from "../coupons/coupon.errors.ts";
 import { readCode } from "../coupons/coupon-code.ts";
+import { extended } from "../coupons/use-window.rules.ts";
 import type { Db } from "../db/client.ts";
 import { lockForGuessing } from "../devices/device.actions.ts";
 import { type DeviceLocked, InvalidDeviceSignature } from "../devices/device.errors.ts";
@@ -80,9 +81,10 @@ export async function redeemCoupon(context: Context, input: z.input<typeof redem
 
       const { coupon, budgetLeftFen, standing } = await lockCoupon(tx, found);
       if (await findByNonce(tx, outletId, nonce)) return new IdempotencyKeyReused();
-      const { state: merchant } = outlet.merchant;
+      const { state: merchant, suspensions } = outlet.merchant;
       const redeemedAt = standing?.redeemedAt ?? null;
-      const saved = redeem({ coupon, merchant, budgetLeftFen, redeemedAt, spentFen }, at);
+      const shown = extended(coupon, suspensions, at);
+      const saved = redeem({ coupon: shown, merchant, budgetLeftFen, redeemedAt, spentFen }, at);
       if (saved instanceof DomainError) return saved;
       const booking = {
         outletId,

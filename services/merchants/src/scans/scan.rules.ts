@@ -1,7 +1,6 @@
 import type { Fen } from "@linli/kernel";
 import type { CouponClock } from "../coupons/coupon.rules.ts";
 import type { DeviceClock } from "../devices/device.rules.ts";
-import type { MerchantState } from "../merchants/merchant.rules.ts";
 import { savedFen } from "../offers/offer-benefit.rules.ts";
 import type { TermsSnapshot } from "../offers/terms-snapshot.rules.ts";
 import { isUsableAt } from "../offers/usable-times.rules.ts";
@@ -58,7 +57,8 @@ export type ScanFacts = {
   device: DeviceClock & { capScans: number; capFen: number };
   /** What of this device counts towards its cap by now. */
   counted: { scans: number; fen: Fen };
-  merchant: MerchantState;
+  /** Whether its merchant was suspended then, or is now. */
+  isSuspended: boolean;
 };
 
 /**
@@ -95,7 +95,7 @@ function doubtAbout(
   coupon: NonNullable<ScanFacts["coupon"]>,
   saved: Fen,
 ): ScanReason | null {
-  const { device, scannedAt, receivedAt, qr, counted, merchant } = facts;
+  const { device, scannedAt, receivedAt, qr, counted, isSuspended } = facts;
   if (device.lockedAt || device.revokedAt) return "DEVICE_LOCKED";
   if (Math.abs(facts.offsetMs) > skewAllowedMs || +scannedAt > +receivedAt + skewAllowedMs)
     return "CLOCK_SKEW";
@@ -104,7 +104,7 @@ function doubtAbout(
   const inTime =
     within(scannedAt, +coupon.useFrom, +coupon.useUntil) && isUsableAt(coupon.snapshot, scannedAt);
   if (!shown || !inTime) return "OUTSIDE_WINDOW";
-  if (merchant !== "ACTIVE") return "SUSPENDED";
+  if (isSuspended) return "SUSPENDED";
   if (counted.scans >= device.capScans || counted.fen + saved > device.capFen) return "OVER_CAP";
   return null;
 }

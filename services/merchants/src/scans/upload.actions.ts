@@ -14,11 +14,12 @@ import { causeOf, type Right, storableText } from "@linli/subgraph";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import type { CouponRow } from "../coupons/coupon.store.ts";
+import { extended, type Suspension, wasSuspended } from "../coupons/use-window.rules.ts";
 import type { Db } from "../db/client.ts";
 import { InvalidDeviceSignature } from "../devices/device.errors.ts";
 import { isSignedBy, signedText } from "../devices/device-signature.ts";
 import { type DeviceRow, findDevice, lockDeviceRow } from "../devices/device.store.ts";
-import { findWork, staffRoles } from "../merchants/merchant.rules.ts";
+import { findWork, type MerchantState, staffRoles } from "../merchants/merchant.rules.ts";
 import { findOutletWithStaff } from "../merchants/merchant.store.ts";
 import { book } from "../redemptions/booking.actions.ts";
 import { BudgetExhausted } from "../redemptions/redemption.errors.ts";
@@ -51,7 +52,7 @@ export type ScanUpload = { scans: ScanRow[]; offsetMs: number };
 /** What of an upload is the same for all of its scans. */
 type Upload = {
   device: DeviceRow;
-  merchant: Parameters<typeof judge>[0]["merchant"];
+  merchant: { state: MerchantState; suspensions: readonly Suspension[] };
   staffId: string;
   right: Right;
   /** How far the till's clock was behind ours when it sent them, in milliseconds; negative: ahead. */
@@ -84,7 +85,7 @@ export async function uploadScans(context: Context, input: z.input<typeof batch>
 
   const upload: Upload = {
     device,
-    merchant: outlet.merchant.state,
+    merchant: outlet.merchant,
     staffId: viewer.person,
     right: { role: work.role, scope: outlet.id },
     offsetMs: +at - +sentAt,
@@ -142,11 +143,14 @@ async function takeInOnce(
         receivedAt: at,
         offsetMs,
         spentFen,
-        coupon: locked && { ...locked.coupon, standing: locked.standing?.redeemedAt ?? null },
+        coupon: locked && {
+          ...extended(locked.coupon, merchant.suspensions, at),
+          standing: locked.standing?.redeemedAt ?? null,
+        },
         qr: qr && { from: new Date(+qr.expiresAt - couponQrs.lifetimeMs), until: qr.expiresAt },
         device,
         counted: await countTowardsCap(tx, device.id, at),
-        merchant,
+        isSuspended: merchant.state !== "ACTIVE" || wasSuspended(merchant.suspensions, scannedAt),
       });
   const verdict: Judgement =
     budgetEnded && judgement.verdict === "CONFIRMED"
