@@ -2,6 +2,7 @@ import { federation } from "@linli/subgraph";
 import { builder } from "./builder.ts";
 import "./coupons/coupon.graphql.ts";
 import "./coupons/coupon-ending.graphql.ts";
+import "./coupons/offer-invariants.graphql.ts";
 import "./data-requests/data-request.graphql.ts";
 import "./devices/device.graphql.ts";
 import "./figures/figures.graphql.ts";

@@ -5,6 +5,7 @@ import {
   index,
   integer,
   jsonb,
+  pgView,
   snakeCase,
   text,
   timestamp,
@@ -51,8 +52,23 @@ export const coupons = snakeCase.table(
       .where(sql`${t.state} <> 'RETURNED'`),
     index().on(t.holderId, t.claimedAt, t.id),
     index().on(t.placeId, t.claimedAt),
+    index().on(t.offerId, t.state),
     check("reason_of_a_void_one", sql`${t.voidReason} is null or ${t.state} = 'VOIDED'`),
     index().on(t.offerId, t.claimedAt),
     check("within_the_limit", sql`${t.ordinal} between 1 and ${t.limitPerPerson}`),
   ],
 );
+
+/** What has become of the coupons of each offer that has any, counted from the coupons themselves. */
+export const offerCoupons = pgView("offer_coupons", {
+  offerId: uuid("offer_id").notNull(),
+  issued: integer().notNull(),
+  redeemed: integer().notNull(),
+  returned: integer().notNull(),
+  voided: integer().notNull(),
+}).as(sql`
+  select offer_id, count(*)::integer as issued,
+    count(*) filter (where state = 'REDEEMED')::integer as redeemed,
+    count(*) filter (where state = 'RETURNED')::integer as returned,
+    count(*) filter (where state = 'VOIDED')::integer as voided
+  from coupons group by offer_id`);

@@ -72,6 +72,7 @@ export const relations = defineRelations(tables, (r) => ({
     history: r.many.offerSteps({ from: r.offers.id, to: r.offerSteps.offerId }),
     merchant: r.one.merchants({ from: r.offers.merchantId, to: r.merchants.id, optional: false }),
     totals: r.one.offerTotals({ from: r.offers.id, to: r.offerTotals.offerId, optional: false }),
+    counts: r.one.offerCoupons({ from: r.offers.id, to: r.offerCoupons.offerId }),
     places: r.many.places({
       from: r.offers.id.through(r.offerPlaces.offerId),
       to: r.places.id.through(r.offerPlaces.placeId),

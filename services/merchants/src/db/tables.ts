@@ -3,7 +3,7 @@ export { dataRequests } from "@linli/personal-data";
 export { placePaths, places } from "@linli/places";
 export { idempotencyKeys } from "@linli/subgraph";
 export { couponConsents, volunteerTime } from "../claimants/claimant.table.ts";
-export { coupons } from "../coupons/coupon.table.ts";
+export { coupons, offerCoupons } from "../coupons/coupon.table.ts";
 export { devices } from "../devices/device.table.ts";
 export { invalidCodes } from "../guesses/invalid-code.table.ts";
 export { businessDistricts, districtPlaces, placeDistricts } from "../districts/district.table.ts";

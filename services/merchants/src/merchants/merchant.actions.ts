@@ -1,4 +1,4 @@
-import { merchantMoved, record } from "@linli/events";
+import { type Cause, merchantMoved, record } from "@linli/events";
 import {
   DomainError,
   InvalidInput,
@@ -76,7 +76,7 @@ export async function applyForMerchant(context: Context, input: Application) {
         { id: uuidv7(+at), merchantId: id, personId: viewer.person, role: "OWNER", from: at },
       );
       await addOutlet(tx, context, id, outlet, { role: "OWNER", scope: id });
-      await announce(tx, context, merchant, null, { role: "OWNER", scope: id });
+      await announce(tx, causeOf(context, { role: "OWNER", scope: id }), merchant, null);
       return merchant;
     },
     again: async (tx, id) => (await findMerchant(tx, id))!,
@@ -200,6 +200,7 @@ async function step<Refusal extends DomainError = never>(
   return context.db.transaction(async (tx) => {
     await lockMerchant(tx, merchant.id);
     const at = context.now();
+    const cause = { ...causeOf(context, right), at };
     const refusal = await guard(tx, at);
     if (refusal) return refusal;
     const moved = await moveMerchant(tx, merchant, { ...values, state });
@@ -207,18 +208,17 @@ async function step<Refusal extends DomainError = never>(
     if (!moved) return new WrongMerchantState((await findMerchant(tx, merchant.id))!.state);
     if (state === "SUSPENDED") await beginSuspensions(tx, [merchant.id], at);
     else if (merchant.state === "SUSPENDED") await endSuspension(tx, merchant.id, at);
-    await announce(tx, context, moved, merchant.state, right, values.reviewReason);
+    await announce(tx, cause, moved, merchant.state, values.reviewReason);
     return moved;
   });
 }
 
 function announce(
   tx: Db,
-  context: Context,
+  cause: Cause,
   { id: merchantId, state: to }: MerchantRow,
   from: MerchantRow["state"] | null,
-  right: Right,
   reason: string | null = null,
 ) {
-  return record(tx, merchantMoved, { merchantId, from, to, reason }, causeOf(context, right));
+  return record(tx, merchantMoved, { merchantId, from, to, reason }, cause);
 }
