@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import { nameContains } from "../names/name-search.rules.ts";
 import { countSought, inPage, type Sought } from "./person-search.store.ts";
 import { workingRoles } from "./sight.rules.ts";
-import { inScopeOfMany, livesWithin } from "./sight.store.ts";
+import { inScope, isFoundThere, livesWithin, worksInFewPlaces } from "./sight.store.ts";
 
 /** Of a longer list the count stops here, so that counting costs no more. */
 export const countedAtMost = 100;
@@ -21,7 +21,8 @@ export type PersonSearch = { name: string; within?: string | null };
  * People who live or serve where the viewer may look people up, and whose name contains a text. Throws `NotAllowed` to all
  * others, `InvalidInput` where the text is too short to find somebody by.
  */
-export function peopleSought({ viewer, now }: Context, { name, within }: PersonSearch): Sought {
+export async function peopleSought(context: Context, { name, within }: PersonSearch): Promise<Sought> {
+  const { viewer, now } = context;
   if (!workingRoles.some((role) => placeScope(viewer, role)))
     throw new NotAllowed("People are looked up by workers and reviewers of their place.");
   const words = sought.safeParse(name);
@@ -31,19 +32,30 @@ export function peopleSought({ viewer, now }: Context, { name, within }: PersonS
     throw new InvalidInput([{ path: ["within"], message: "is no id of a place" }]);
 
   const today = dateIn(now());
+  const few = await inFewPlaces(context);
   return {
     named: {
       AND: [
         nameContains(words.data),
+        ...(few ? [{ RAW: (person: { id: unknown }) => isFoundThere(viewer, person, today) }] : []),
         // To be found by their name would tell the name, which a child's masked one does not.
         { OR: [{ birthDate: { isNull: true as const } }, { birthDate: { lte: bornBefore(today) } }] },
       ],
     },
     reached: (person) => [
-      inScopeOfMany(viewer, person, today),
+      inScope(viewer, person, today),
       ...(within ? [livesWithin(person, within, today)] : []),
     ],
   };
+}
+
+const answers = new WeakMap<object, Promise<boolean>>();
+
+/** Asked once for a request: its page and its count ask. */
+function inFewPlaces(context: Context): Promise<boolean> {
+  const answer = answers.get(context) ?? worksInFewPlaces(context.db, context.viewer);
+  answers.set(context, answer);
+  return answer;
 }
 
 /** Those of them who are on a page that `query` asks for, as a filter. */

@@ -181,7 +181,7 @@ test("of 10,000 people the index finds the few, without reading through a table"
     expect(await found(h, viewer)).toEqual([wanted]);
     expect(await found(h, viewer, { within: place.building })).toEqual([wanted]);
     const context = { ...h.context, viewer };
-    const people = peopleSought(context, { name: "农晓" });
+    const people = await peopleSought(context, { name: "农晓" });
     const first = (page: Omit<Parameters<typeof peopleOfPage>[2], "where">) =>
       h.db.query.persons
         .findMany({ where: peopleOfPage(context, people, { where: people.named, ...page }) })

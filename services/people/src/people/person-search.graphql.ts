@@ -14,9 +14,9 @@ builder.queryField("people", (t) =>
       }),
       within: t.arg.id({ description: "Who lives in this place or below (居住地点)." }),
     },
-    totalCount: (_root, args, context) => countPeople(context, peopleSought(context, args)),
-    resolve: (query, _root, args, context) => {
-      const people = peopleSought(context, args);
+    totalCount: async (_root, args, context) => countPeople(context, await peopleSought(context, args)),
+    resolve: async (query, _root, args, context) => {
+      const people = await peopleSought(context, args);
       const page = query({ columns: { id: true }, where: people.named, orderBy: { name: "asc", id: "asc" } });
       return context.db.query.persons.findMany({ ...page, where: peopleOfPage(context, people, page) });
     },

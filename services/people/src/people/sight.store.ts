@@ -67,25 +67,30 @@ export function inScope(viewer: Viewer | null, person: PersonRow, today: string)
 /** Places at most, with those below them, whose people are gathered before they are looked for. */
 const fewPlaces = 200;
 
-/**
- * The same, for many people of whom few may be in scope: where the viewer works in few places, all who are to be found there are
- * gathered first, which is much quicker than to look up where each of the many is.
- */
-export function inScopeOfMany(viewer: Viewer | null, person: PersonRow, today: string): SQL {
-  const { homes, offices, present } = whereabouts(today);
+/** Whether the viewer works in so few places that those who are to be found there are quickly gathered. */
+export async function worksInFewPlaces(db: Db, viewer: Viewer | null): Promise<boolean> {
   const reached = reaches(viewer);
+  if (reached.some(({ everywhere }) => everywhere)) return false;
   const places = uuids(reached.flatMap(({ within }) => within));
+  // In the order of the index, or the planner reads the table until it has enough.
+  const first = sql`select from place_paths where ancestor_id = any(${places}) order by ancestor_id, place_id limit ${fewPlaces}`;
+  const { rows } = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from (${first}) first`,
+  );
+  return rows[0]!.count < fewPlaces;
+}
+
+/**
+ * Whether the person is among those who are to be found where the viewer works, denied places too. As a list, so that PostgreSQL
+ * looks them up by their ids, and does not read whoever else in a prefecture has the same name.
+ */
+export function isFoundThere(viewer: Viewer | null, person: PersonRow, today: string): SQL {
+  const { homes, offices, present } = whereabouts(today);
+  const places = uuids(reaches(viewer).flatMap(({ within }) => within));
   const [people, colleagues] = [homes, offices].map(
     (where) => sql`select w.person_id from ${where} where t.ancestor_id = any(${places}) and ${present}`,
   );
-  const each = inScope(viewer, person, today);
-  if (reached.some(({ everywhere }) => everywhere)) return each;
-  // In the order of the index, or the planner reads the table until it has enough.
-  const first = sql`select from place_paths where ancestor_id = any(${places}) order by ancestor_id, place_id limit ${fewPlaces}`;
-  return sql`case
-    when (select count(*) from (${first}) first) < ${fewPlaces}
-      and ${person.id} not in (${people} union all ${colleagues}) then false
-    else ${each} end`;
+  return sql`${person.id} = any(array(${people} union all ${colleagues}))`;
 }
 
 /** Whether the person lives in a place or below it. */
