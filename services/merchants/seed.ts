@@ -14,6 +14,7 @@ import {
   suspensionRows,
 } from "./seed/merchants.ts";
 import { demoOffers, offerEvents, offerRow, stepRows } from "./seed/offers.ts";
+import { invitedStaff } from "./seed/staff.ts";
 import { countRedeemed, noteChanges, plantTill, tillRows } from "./seed/till.ts";
 import { districtPlaceRows, districtRows } from "./seed/streets.ts";
 import { consentVersion } from "./src/coupons/coupon-claim.rules.ts";
@@ -37,6 +38,7 @@ import {
   outlets,
   redemptions,
   scans,
+  staffInvitations,
 } from "./src/db/tables.ts";
 
 /** Spreads what was claimed and not returned over each offer's shards, as evenly as its stock. */
@@ -60,12 +62,14 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
         couponsOf(offer, counts[index]!, regulars.get(offer), at),
       );
       const all = claimed.flat();
+      const staff = invitedStaff(at, couponSecret);
       const tills = tillRows(at, couponSecret);
       const planted = plantTill(all, planned, at);
       const happened = [
         ...tills.events,
         ...planted.events,
         ...merchantEvents(at),
+        ...staff.events,
         ...planned.flatMap((offer) => offerEvents(offer, at)),
         ...all.flatMap(({ events }) => events),
       ];
@@ -74,7 +78,8 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
         商圈: await insertAll(tx, businessDistricts, districtRows(at)),
         商家: await insertAll(tx, merchants, merchantRows(at)),
         门店: await insertAll(tx, outlets, outletRows),
-        店员: await insertAll(tx, merchantStaff, staffRows(at)),
+        店员: await insertAll(tx, merchantStaff, [...staffRows(at), ...staff.entries]),
+        店员邀请: await insertAll(tx, staffInvitations, staff.invitations),
         收银设备: await insertAll(tx, devices, tills.rows),
         优惠: await insertAll(
           tx,

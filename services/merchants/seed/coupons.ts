@@ -16,8 +16,8 @@ import { type Benefit, savedFen } from "../src/offers/offer-benefit.rules.ts";
 import { isUsableAt, type UsableTimes } from "../src/offers/usable-times.rules.ts";
 import { day, earliest, hour, later } from "./calendar.ts";
 import { eventRow, type EventRow } from "./events.ts";
-import { staffIds } from "./merchants.ts";
 import { type DemoOffer, reviewerOf } from "./offers.ts";
+import { staffIds } from "./staff.ts";
 import { tillOf } from "./till-id.ts";
 
 const couponTotal = 9_000;

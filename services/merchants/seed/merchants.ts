@@ -27,7 +27,7 @@ const occupied = new Set(memberships.map(({ personId }) => personId));
 const isHand = ({ id, key, age }: DemoPerson) =>
   key.includes("/") && age >= 20 && age <= 58 && !occupied.has(id);
 const hands = random("merchants:hands").shuffle(people.filter(isHand)).values();
-const nextHand = () => hands.next().value!.id;
+export const nextHand = () => hands.next().value!.id;
 
 /** The merchant of the personas, and the one that their colleague elsewhere works for. */
 const ownShop = "granny-noodles";
@@ -158,8 +158,3 @@ export function staffRows(now: Date): (typeof merchantStaff.$inferInsert)[] {
     return [member(ownerId, "OWNER", null), ...cashiers];
   });
 }
-
-/** Everybody who works for a merchant. */
-export const staffIds: ReadonlySet<string> = new Set(
-  demoMerchants.flatMap(({ ownerId, shops: all }) => [ownerId, ...all.map(({ cashierId }) => cashierId)]),
-);

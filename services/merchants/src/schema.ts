@@ -24,6 +24,7 @@ import "./redemptions/redemption.graphql.ts";
 import "./scans/scan.graphql.ts";
 import "./scans/till.graphql.ts";
 import "./settlement/statement.graphql.ts";
+import "./staff/staff.graphql.ts";
 import "./viewer/viewer.graphql.ts";
 
 builder.mutationType({ description: "What can be done (变更)." });

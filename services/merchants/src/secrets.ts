@@ -16,6 +16,8 @@ export type Secrets = {
   couponCodes: CouponCodes;
   /** Codes by which tills enrol; made like those of coupons, and none of these. */
   enrolmentCodes: CouponCodes;
+  /** Codes of invitations to work for a merchant. */
+  invitationCodes: CouponCodes;
   couponQrs: CouponQrs;
   /** What is kept of a network address, to count by; null where none is known. */
   hashOfAddress(address: string | undefined): string | null;
@@ -25,6 +27,7 @@ export function secretsOf({ couponSecret, qrGeneration = 1, qrSeconds = 60 }: Se
   return {
     couponCodes: couponCodes(couponSecret),
     enrolmentCodes: couponCodes(`enrolment:${couponSecret}`),
+    invitationCodes: couponCodes(`invitation:${couponSecret}`),
     couponQrs: couponQrs({ secret: couponSecret, generation: qrGeneration, lifetimeSeconds: qrSeconds }),
     hashOfAddress: (address) =>
       address === undefined

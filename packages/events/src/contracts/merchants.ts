@@ -92,3 +92,21 @@ export const districtSaved = defineEvent(
   "merchants.district-saved.v1",
   z.object({ districtId: z.uuid(), placeIds: z.array(z.uuid()), ...location }),
 );
+
+/**
+ * A step in somebody's work for a merchant, or of the invitation to it, which has the same id; `from` is null when that was
+ * made. Who it is, is known from the acceptance on.
+ */
+export const staffMoved = defineEvent(
+  "merchants.staff-moved.v1",
+  z.object({
+    staffId: z.uuid(),
+    merchantId: z.uuid(),
+    role: z.string(),
+    /** The one outlet; null: any. */
+    outletId: z.uuid().nullable(),
+    personId: z.uuid().nullable(),
+    from: z.string().nullable(),
+    to: z.string(),
+  }),
+);

@@ -19,6 +19,7 @@ import { offers } from "../offers/offer.table.ts";
 import { offerSteps } from "../offers/offer-step.table.ts";
 import { redemptions } from "../redemptions/redemption.table.ts";
 import { scans } from "../scans/scan.table.ts";
+import { staffInvitations } from "../staff/staff-invitation.table.ts";
 import { dismiss, voidUnused } from "./forgetting.store.ts";
 
 const offerTexts = {
@@ -112,6 +113,9 @@ export const personalData: PersonalData = {
       becomes:
         "Stay as history under the pseudonym and end at once; a merchant without an owner is suspended until it has one.",
       forget: dismiss,
+    }),
+    ...acts("staffInvitations", staffInvitations, ["invitedBy"], {
+      texts: { codeHash: "A keyed hash that says nothing." },
     }),
     held("merchantApplications", merchants, "appliedBy", {
       becomes: "The business stays, under the pseudonym of who applied; how to reach that person goes.",

@@ -36,6 +36,7 @@ export const relations = defineRelations(tables, (r) => ({
   merchants: {
     outlets: r.many.outlets({ from: r.merchants.id, to: r.outlets.merchantId }),
     staff: r.many.merchantStaff({ from: r.merchants.id, to: r.merchantStaff.merchantId }),
+    invitations: r.many.staffInvitations({ from: r.merchants.id, to: r.staffInvitations.merchantId }),
     offers: r.many.offers({ from: r.merchants.id, to: r.offers.merchantId }),
     suspensions: r.many.merchantSuspensions({
       from: r.merchants.id,
@@ -56,6 +57,14 @@ export const relations = defineRelations(tables, (r) => ({
     exceptions: r.many.outletExceptions({ from: r.outlets.id, to: r.outletExceptions.outletId }),
     redemptions: r.many.redemptions({ from: r.outlets.id, to: r.redemptions.outletId }),
     devices: r.many.devices({ from: r.outlets.id, to: r.devices.outletId }),
+  },
+  merchantStaff: {
+    merchant: r.one.merchants({ from: r.merchantStaff.merchantId, to: r.merchants.id, optional: false }),
+    outlet: r.one.outlets({ from: r.merchantStaff.outletId, to: r.outlets.id }),
+  },
+  staffInvitations: {
+    merchant: r.one.merchants({ from: r.staffInvitations.merchantId, to: r.merchants.id, optional: false }),
+    outlet: r.one.outlets({ from: r.staffInvitations.outletId, to: r.outlets.id }),
   },
   devices: {
     outlet: r.one.outlets({ from: r.devices.outletId, to: r.outlets.id, optional: false }),

@@ -23,4 +23,5 @@ export { redemptions } from "../redemptions/redemption.table.ts";
 export { couponChanges } from "../scans/coupon-change.table.ts";
 export { scans } from "../scans/scan.table.ts";
 export { settlementEntries } from "../settlement/settlement.table.ts";
+export { staffInvitations } from "../staff/staff-invitation.table.ts";
 export { offerStock, offerTotals } from "../stock/stock.table.ts";

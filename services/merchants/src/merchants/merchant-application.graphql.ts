@@ -74,7 +74,7 @@ builder.drizzleObjectField(Merchant, "application", (t) =>
 );
 
 refusalTypes(builder, UserError, [
-  [AdultsOnly, "Only adults apply (须年满十八周岁)."],
+  [AdultsOnly, "Only adults do that (须年满十八周岁)."],
   [OwnMerchant, "Whoever has a part in a merchant does not decide about it (不可自审)."],
   [MerchantWithoutOwner, "The merchant has no owner (没有店主)."],
 ]);

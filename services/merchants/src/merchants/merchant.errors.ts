@@ -13,7 +13,7 @@ export class WrongMerchantState extends DomainError {
 export class AdultsOnly extends DomainError {
   readonly code = "ADULTS_ONLY";
   constructor() {
-    super("Only adults apply for a merchant.");
+    super("Only adults apply for a merchant or work for one.");
   }
 }
 

@@ -10,6 +10,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { businessDistricts } from "../districts/district.table.ts";
@@ -121,6 +122,11 @@ export const merchantStaff = snakeCase.table(
     foreignKey({ columns: [t.merchantId, t.outletId], foreignColumns: [outlets.merchantId, outlets.id] }),
     index().on(t.personId),
     index().on(t.merchantId),
+    // Nobody does the same work at the same outlet, or at any, twice at once.
+    uniqueIndex("same_work_once")
+      .on(t.merchantId, t.personId, t.role, sql`coalesce(${t.outletId}, ${t.merchantId})`)
+      .where(sql`${t.until} is null`),
+    check("only_cashiers_have_an_outlet", sql`${t.outletId} is null or ${t.role} = 'CASHIER'`),
     check("ends_after_it_starts", sql`${t.until} is null or ${t.until} > ${t.from}`),
   ],
 );

@@ -2,6 +2,7 @@ import type { Authority } from "@linli/testing";
 import { couponCases, couponFields } from "./coupons.ts";
 import { merchantCases, merchantFields } from "./merchants.ts";
 import { offerCases, offerFields } from "./offers.ts";
+import { staffCases, staffFields } from "./staff.ts";
 import { tillCases, tillFields } from "./tills.ts";
 
 /** Who may do and see what in merchants, as the demo world's personas try it through the gateway. */
@@ -9,6 +10,7 @@ export const authority: Authority = {
   privates: [
     "Coupon",
     ...Object.keys(tillFields),
+    ...Object.keys(staffFields),
     "Merchant.application",
     "Offer.reviewReason",
     "OfferStep.actor",
@@ -16,6 +18,6 @@ export const authority: Authority = {
     "Person.coupons",
     "Viewer.merchants",
   ],
-  mutations: { ...couponCases, ...offerCases, ...tillCases, ...merchantCases },
-  fields: { ...couponFields, ...offerFields, ...tillFields, ...merchantFields },
+  mutations: { ...couponCases, ...offerCases, ...tillCases, ...merchantCases, ...staffCases },
+  fields: { ...couponFields, ...offerFields, ...tillFields, ...merchantFields, ...staffFields },
 };
