@@ -1,2 +1,2 @@
 export { composeSupergraph, type SubgraphSource } from "./compose.ts";
-export { breakingChanges } from "./contract.ts";
+export { breakingChanges, publicSchema } from "./contract.ts";
