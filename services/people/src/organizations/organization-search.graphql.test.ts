@@ -29,7 +29,7 @@ test("organizations are found by part of a Chinese name, kind, sector, place and
   await w.add("盘龙_社%团", "LEAGUE_AFFILIATE", place.quarter, { dissolvedOn: "2026-11-23" });
   await w.add("明年的社团", "LEAGUE_AFFILIATE", place.quarter, { foundedOn: "2026-11-24" });
   const council = await w.add("盘龙青年议事会", "YOUTH_COUNCIL", place.quarter);
-  const find = async (filter: object) => {
+  const find = async (filter: object | null) => {
     w.queries.length = 0;
     const { data, errors } = await w.execute(search, { filter });
     expect(errors).toBeUndefined();
@@ -38,6 +38,8 @@ test("organizations are found by part of a Chinese name, kind, sector, place and
     if (totalCount <= 3) expect(nodes).toHaveLength(totalCount);
     return nodes.map(({ name }: { name: string }) => name).toSorted();
   };
+  // Nothing said: all there are, three to a page.
+  for (const filter of [null, {}]) expect(await find(filter)).toHaveLength(3);
   expect(await find({ name: "团总" })).toEqual(["高登社区团总支"]);
   expect(await find({ name: "铝" })).toEqual(["文铝公司团委"]);
   expect(await find({ name: "没有" })).toEqual([]);

@@ -13,15 +13,14 @@ export type Sought = {
 /** The organizations that fit all that is said, as a filter of organizations; by state as of a date. */
 export function matching({ name, classification, sector, placeId, state }: Sought, on: string) {
   const words = name?.trim();
-  return {
-    AND: [
-      ...(words ? [wording(words)] : []),
-      ...(classification ? [{ classification }] : []),
-      ...(sector ? [{ sector }] : []),
-      ...(state ? [inState(state, on)] : []),
-      ...(typeof placeId === "string" ? [within(placeId)] : []),
-    ],
-  };
+  const said = [
+    ...(words ? [wording(words)] : []),
+    ...(classification ? [{ classification }] : []),
+    ...(sector ? [{ sector }] : []),
+    ...(state ? [inState(state, on)] : []),
+    ...(typeof placeId === "string" ? [within(placeId)] : []),
+  ];
+  return said.length > 0 ? { AND: said } : {};
 }
 
 const nothing = { id: { isNull: true as const } };
