@@ -59,7 +59,7 @@ test("the command lays out a tree from nothing, says first what it would do, and
     stderr: "",
   });
   expect(await imports("roster", "roster.csv")).toMatchObject({
-    stdout: "1 rows: added 1, 0 there already\n",
+    stdout: "1 of 1 homes\n1 rows: added 1, 0 there already\n",
   });
   expect(await db.query.outbox.findMany()).toHaveLength(2);
 }, 90_000);

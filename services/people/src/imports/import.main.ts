@@ -53,10 +53,8 @@ async function run(
     const done = await db.transaction(async (tx) => {
       const outcome =
         what === "places"
-          ? await bringPlaces(tx, context, undefined, places, (count, all) =>
-              say(`${count} of ${all} places`),
-            )
-          : await bringRoster(tx, context, undefined, { file, withinId });
+          ? await bringPlaces(tx, context, undefined, places, progress("places"))
+          : await bringRoster(tx, context, undefined, { file, withinId }, progress("homes"));
       if (outcome instanceof ImportRefused) throw outcome;
       return outcome;
     });
@@ -67,6 +65,8 @@ async function run(
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const progress = (what: string) => (done: number, all: number) => void say(`${done} of ${all} ${what}`);
 
 function report(
   { rows, created, unchanged }: { rows: number; created: number; unchanged: number },

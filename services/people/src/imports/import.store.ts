@@ -57,12 +57,12 @@ export async function findKnownPersons(tx: Db, entries: readonly RosterEntry[]):
   return [...known.values()];
 }
 
-/** Adds people with their homes, none of which counts before it is verified. */
-export async function insertRoster(
-  tx: Db,
-  { persons: people, residences: homes }: ReturnType<typeof planRoster>,
-): Promise<string[]> {
-  await insertAll(tx, persons, people);
+type Roster = ReturnType<typeof planRoster>;
+
+export const insertPersons = (tx: Db, people: Roster["persons"]) => insertAll(tx, persons, people);
+
+/** Adds homes of people who are known by now; none counts before it is verified. */
+export async function insertHomes(tx: Db, homes: Roster["residences"]): Promise<string[]> {
   const doors = new Map(
     homes.map(({ buildingId, room }) => [JSON.stringify([buildingId, room]), { buildingId, room }]),
   );

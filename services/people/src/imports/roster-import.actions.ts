@@ -14,8 +14,9 @@ import {
   findKnownPersons,
   findPlacesWithin,
   type ImportRecord,
+  insertHomes,
   insertImport,
-  insertRoster,
+  insertPersons,
   lockRoster,
 } from "./import.store.ts";
 import { planRoster, readRoster, rosterColumns } from "./roster-import.rules.ts";
@@ -34,6 +35,9 @@ export async function previewRoster(db: Db, { now }: Pick<Acting, "now">, { file
   return { rows: rows.length, plan, problems: all };
 }
 
+/** Homes that are added between two words about progress. */
+const step = 1_000;
+
 /**
  * Adds all people of a roster with their homes as part of the caller's transaction, or none. Their homes are as they
  * said: each is yet to be verified.
@@ -43,13 +47,19 @@ export async function bringRoster(
   context: Acting,
   right: Right | undefined,
   asked: Import,
+  onProgress: (done: number, all: number) => void = () => {},
 ): Promise<ImportRecord | ImportRefused> {
   await lockRoster(tx);
   const { rows, plan, problems } = await previewRoster(tx, context, asked);
   if (problems.length > 0) return new ImportRefused(problems);
-  const homes = await insertRoster(tx, plan);
-  const changes = homes.map((id) => ({ entity: "RESIDENCE", id, from: null, to: "CURRENT", reason: null }));
-  if (changes.length > 0) await record(tx, peopleChanged, changes, causeOf(context, right));
+  await insertPersons(tx, plan.persons);
+  const { residences: homes } = plan;
+  for (let start = 0; start < homes.length; start += step) {
+    const ids = await insertHomes(tx, homes.slice(start, start + step));
+    const changes = ids.map((id) => ({ entity: "RESIDENCE", id, from: null, to: "CURRENT", reason: null }));
+    await record(tx, peopleChanged, changes, causeOf(context, right));
+    onProgress(start + ids.length, homes.length);
+  }
   return insertImport(tx, {
     id: uuidv7(),
     kind: "ROSTER",
