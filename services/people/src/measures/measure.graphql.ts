@@ -3,7 +3,8 @@ import { builder } from "../builder.ts";
 import { Classification, loadOrganization, Organization } from "../organizations/organization.graphql.ts";
 import type { classifications } from "../organizations/organization.rules.ts";
 import { loadPlace, Place, PlaceKind } from "../places/place.graphql.ts";
-import { type AgeBand } from "./age-band.rules.ts";
+import { AgeBand } from "../people/age-band.graphql.ts";
+import type { AgeBand as Band } from "../people/age-band.rules.ts";
 import { councilSeatMeasures, postHolderMeasures, vacancyMeasures } from "./measure.actions.ts";
 import {
   type CouncilSeatDimension,
@@ -83,19 +84,6 @@ builder.queryField("vacancyMeasures", (t) =>
   }),
 );
 
-const AgeBands = builder.enumType("AgeBand", {
-  description: "A span of ages in full years (年龄段).",
-  values: {
-    UNDER_18: { description: "Up to 17 (18岁以下)." },
-    FROM_18: { description: "18 to 25 (18–25岁)." },
-    FROM_26: { description: "26 to 35 (26–35岁)." },
-    FROM_36: { description: "36 to 45 (36–45岁)." },
-    FROM_46: { description: "46 to 60 (46–60岁)." },
-    FROM_61: { description: "61 and more (61岁及以上)." },
-    UNKNOWN: { description: "Not known (未知)." },
-  } satisfies Record<AgeBand, object>,
-});
-
 const PostHolderDimensions = builder.enumType("PostHolderMeasureDimension", {
   description: "What posts that are held are told apart by (任职分组维度).",
   values: {
@@ -116,10 +104,10 @@ const PostHolderRow = builder
         resolve: ({ at }, _args, context, info) => loadPlace(at.PLACE, context, info),
       }),
       ageBand: t.field({
-        type: AgeBands,
+        type: AgeBand,
         nullable: true,
         description: "The holder's age, when grouped by it; null where it may not be shown (年龄段).",
-        resolve: ({ at }) => (at.AGE_BAND ?? null) as AgeBand | null,
+        resolve: ({ at }) => (at.AGE_BAND ?? null) as Band | null,
       }),
       posts: t.int({
         nullable: true,

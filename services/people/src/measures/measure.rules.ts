@@ -1,5 +1,5 @@
 import type { Cell } from "@linli/measures";
-import { ageBand } from "./age-band.rules.ts";
+import { ageBand } from "../people/age-band.rules.ts";
 
 /** What vacancies can be told apart by. Organizations and their posts are public: nothing of them is suppressed. */
 export type VacancyDimension = "CLASSIFICATION" | "PLACE";

@@ -6,7 +6,7 @@ import { createPrivacyWorld, more, viewers } from "../../test/privacy.ts";
 import { memberships, persons, posts, residences } from "../db/tables.ts";
 
 const { worker, reviewer, elsewhere, self, neighbour, analyst, admin, auditor, visitor } = viewers;
-const everything = "id name phone birthDate residences { place { name } tenure room }";
+const everything = "id name phone birthDate ageBand residences { place { name } tenure room }";
 
 test("to oneself a person shows whole, in one SQL", async () => {
   const w = await createPrivacyWorld();
@@ -16,6 +16,7 @@ test("to oneself a person shows whole, in one SQL", async () => {
       name: "李晓梅",
       phone: "19900000001",
       birthDate: "1992-11-24",
+      ageBand: "FROM_26",
       residences: [{ place: { name: "3幢" }, tenure: "OWNER", room: "1602" }],
     },
   ]);
@@ -24,32 +25,31 @@ test("to oneself a person shows whole, in one SQL", async () => {
   expect(await w.see("name", as(more.child), more.child)).toEqual([{ name: "李小禾" }]);
 });
 
-test.each([
-  ["a worker in scope", worker, "199****0001"],
-  ["a reviewer above", reviewer, "199****0001"],
-  ["a worker elsewhere", elsewhere, null],
-  ["a neighbour", neighbour, null],
-])("to %s a name is masked, and the rest as far as it may be seen", async (_who, viewer, phone) => {
+test("to others a name is masked, and the rest shows as far as it may be seen: to workers and reviewers in scope part of a phone number, and the age as a band", async () => {
   const w = await createPrivacyWorld();
-  const seen = { id: person.resident, name: "李**", phone, birthDate: null, residences: null };
-  expect(await w.see(everything, viewer, person.resident)).toEqual([seen]);
+  const masked = { id: person.resident, name: "李**", birthDate: null, residences: null };
+  for (const viewer of [worker, reviewer])
+    expect(await w.see(everything, viewer, person.resident)).toEqual([
+      { ...masked, phone: "199****0001", ageBand: "FROM_26" },
+    ]);
+  for (const viewer of [elsewhere, neighbour])
+    expect(await w.see(everything, viewer, person.resident)).toEqual([
+      { ...masked, phone: null, ageBand: null },
+    ]);
+  // Of a child not even the span of ages.
+  expect(await w.see("name ageBand", worker, more.child)).toEqual([{ name: "**", ageBand: null }]);
 });
 
-test.each([
-  ["an analyst", analyst],
-  ["an administrator", admin],
-  ["an auditor", auditor],
-  ["a visitor", visitor],
-])("to %s nobody is there but they themselves", async (_who, viewer) => {
+test("to analysts, administrators, auditors and visitors nobody is there but they themselves", async () => {
   const w = await createPrivacyWorld();
-  const ids = [person.resident, more.child, person.worker, ...(viewer ? [viewer.person] : [])];
-  const own = viewer ? [{ name: "阿依努尔·买买提江" }] : [];
-  expect(await w.see("name", viewer, ...ids)).toEqual([null, null, null, ...own]);
-  expect(
-    await w.execute("query ($id: ID!) { person(id: $id) { id } }", { id: person.resident }, viewer),
-  ).toEqual({
-    data: { person: null },
-  });
+  for (const viewer of [analyst, admin, auditor, visitor]) {
+    const ids = [person.resident, more.child, person.worker, ...(viewer ? [viewer.person] : [])];
+    const own = viewer ? [{ name: "阿依努尔·买买提江" }] : [];
+    expect(await w.see("name", viewer, ...ids)).toEqual([null, null, null, ...own]);
+    expect(
+      await w.execute("query ($id: ID!) { person(id: $id) { id } }", { id: person.resident }, viewer),
+    ).toEqual({ data: { person: null } });
+  }
 });
 
 test("members of one body see each other's names, while both sit in it, and no more than names", async () => {
@@ -150,7 +150,7 @@ test("100 people come in one SQL with all that shows of them, disclosures includ
   await Promise.all(many.map(({ id }, index) => addHome(h, { personId: id, room: `${index + 1}` })));
   h.queries.length = 0;
   const ids = [...many.map(({ id }) => id), "not-a-uuid", uuidv7()];
-  const fields = "id name phone birthDate residences { place { name } room }";
+  const fields = "id name phone birthDate ageBand residences { place { name } room }";
   const result = await h.execute(entities(fields), those(...ids), worker);
   expect(h.queries).toHaveLength(1);
   expect(result.data._entities).toEqual([
@@ -159,6 +159,7 @@ test("100 people come in one SQL with all that shows of them, disclosures includ
       name: "第**",
       phone: `199****${phone.slice(-4)}`,
       birthDate: null,
+      ageBand: "FROM_36",
       residences: null,
     })),
     null,

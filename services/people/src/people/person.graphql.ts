@@ -1,7 +1,9 @@
-import { dateIn, isUuid, NotAllowed } from "@linli/kernel";
+import { ageOn, dateIn, isUuid, NotAllowed } from "@linli/kernel";
 import { entity } from "@linli/subgraph";
 import { builder } from "../builder.ts";
 import { Residence } from "../residences/residence.graphql.ts";
+import { AgeBand } from "./age-band.graphql.ts";
+import { ageBand } from "./age-band.rules.ts";
 import { maskName, maskPhone } from "./person.rules.ts";
 import { look, visibleTo, withSight } from "./sight.actions.ts";
 import { isChild } from "./sight.rules.ts";
@@ -49,6 +51,16 @@ export const Person = builder.drizzleObject("persons", {
       resolve: (person, _args, context) => {
         if (look(context, person, "C2", "birthDate") !== "CLEAR") throw hidden();
         return person.birthDate;
+      },
+    }),
+    ageBand: t.field({
+      type: AgeBand,
+      nullable: true,
+      description: "The span of ages that the birth date lies in: what workers in scope see of it (年龄段).",
+      select: (_args, context) => ({ columns: { id: true, birthDate: true }, extras: withSight(context) }),
+      resolve: (person, _args, context) => {
+        if (look(context, person, "C2", "ageBand") === "HIDDEN") throw hidden();
+        return ageBand(person.birthDate === null ? null : ageOn(person.birthDate, dateIn(context.now())));
       },
     }),
     residences: t.field({

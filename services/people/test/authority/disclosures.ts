@@ -66,6 +66,7 @@ export const personFields: Record<string, FieldCase> = {
     ...ofResident("birthDate", { clear: true, clearTo: self, maskedTo: [] }),
     read: (data) => data.person?.birthDate && true,
   },
+  "Person.ageBand": ofResident("ageBand", { clear: "FROM_26", clearTo: [...self, ...inScope], maskedTo: [] }),
   "Person.residences": {
     ...ofResident("residences { place { name } }", { clear: true, clearTo: self, maskedTo: [] }),
     read: (data) => data.person?.residences && true,
