@@ -89,6 +89,11 @@ test("an expert brings a source and fields, from wherever; a resident advisor li
   expect((await seen(member)).members).toEqual(
     expect.arrayContaining(members.map((one) => expect.objectContaining(one))),
   );
+  w.queries.length = 0;
+  const all = `{ organizations { nodes { thinkTank { activeMembers members { kind person { id } } } } } }`;
+  expect((await w.execute(all, {}, worker)).errors).toBeUndefined();
+  // One for the organizations with all that is theirs, one for the persons.
+  expect(w.queries).toHaveLength(2);
   const council = await w.execute(ask, { id: body.council }, worker);
   expect(council).toEqual({ data: { organization: { thinkTank: null } } });
 });

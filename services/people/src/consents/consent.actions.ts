@@ -2,7 +2,8 @@ import { consentChanged, record } from "@linli/events";
 import { NotAllowed, NotSignedIn, uuidv7 } from "@linli/kernel";
 import { causeOf } from "@linli/subgraph";
 import type { Context } from "../context.ts";
-import { actingFor } from "../guardianships/guardianship.actions.ts";
+import { actingFor, speakerFor } from "../guardianships/guardianship.actions.ts";
+import type { isInForce } from "../guardianships/guardianship.rules.ts";
 import { lockPerson } from "../residences/residence.store.ts";
 import { ConsentTextChanged } from "./consent.errors.ts";
 import {
@@ -11,8 +12,9 @@ import {
   consentsFrom,
   currentVersion,
   lastStep,
+  type Step,
 } from "./consent.rules.ts";
-import { findConsentSteps, insertConsent } from "./consent.store.ts";
+import { findConsentSteps, findWithConsents, insertConsent } from "./consent.store.ts";
 
 type Wish = { purpose: ConsentPurpose; personId?: string | null };
 
@@ -58,14 +60,27 @@ async function take(context: Context, { purpose, personId: asked }: Wish, given:
   });
 }
 
-/** What somebody consents to now, to that person and to the guardian who answers for them. */
-export async function consentsOf(context: Context, personId: string): Promise<Consent[]> {
-  const { db, viewer } = context;
+/** What the viewer consents to now. */
+export async function ownConsents({ db, now, viewer }: Context): Promise<Consent[]> {
   if (!viewer) throw new NotSignedIn();
-  const subject = await actingFor(context, viewer, personId, { reading: true });
+  const person = await findWithConsents(db, viewer.person);
+  return person ? consentsReadBy({ now, viewer }, { ...person, guardians: [] }) : [];
+}
+
+type Read = { id: string; birthDate: string | null };
+type Guardians = readonly (Parameters<typeof isInForce>[0] & { guardianId: string })[];
+
+/** What a person who was read consents to now, to that person and to the guardian who answers for them. */
+export function consentsReadBy(
+  { now, viewer }: Pick<Context, "now" | "viewer">,
+  { consents, guardians, ...person }: Read & { consents: readonly Step[]; guardians: Guardians },
+): Consent[] {
+  if (!viewer) throw new NotSignedIn();
+  const own = guardians.filter(({ guardianId }) => guardianId === viewer.person);
+  const subject = speakerFor({ ...person, guardians: own }, viewer, now(), { reading: true });
   if (subject instanceof Error)
     throw new NotAllowed("Consents show to whom they are about, and to guardians.");
-  return consentsFrom(personId, await findConsentSteps(db, personId), subject.consentsThemselves);
+  return consentsFrom(person.id, consents, subject.consentsThemselves);
 }
 
 /** Lets through auditors alone. */

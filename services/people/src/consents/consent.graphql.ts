@@ -2,7 +2,7 @@ import { NotAllowed, NotSignedIn } from "@linli/kernel";
 import { builder, UserError } from "../builder.ts";
 import { GuardianNeeded } from "../guardianships/guardianship.errors.ts";
 import { Viewer } from "../viewer/viewer.graphql.ts";
-import { consentsOf, giveConsent, onlyForAuditors, withdrawConsent } from "./consent.actions.ts";
+import { giveConsent, onlyForAuditors, ownConsents, withdrawConsent } from "./consent.actions.ts";
 import { ConsentTextChanged } from "./consent.errors.ts";
 import {
   type Consent as ConsentShape,
@@ -56,7 +56,7 @@ builder.objectField(Viewer, "consents", (t) =>
     type: [Consent],
     nullable: true,
     description: "What the viewer consents to, by purpose (我的同意).",
-    resolve: ({ id }, _args, context) => consentsOf(context, id),
+    resolve: (_viewer, _args, context) => ownConsents(context),
   }),
 );
 

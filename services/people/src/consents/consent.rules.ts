@@ -21,7 +21,7 @@ export type ConsentPurpose = (typeof consentPurposes)[number];
 /** The version of a purpose's text that is asked for now: 1 is the first. */
 export const currentVersion = (purpose: ConsentPurpose): number => consentTexts[purpose].length;
 
-type Step = {
+export type Step = {
   purpose: ConsentPurpose;
   ordinal: number;
   version: number;

@@ -26,6 +26,11 @@ export const relations = defineRelations(tables, (r) => ({
     }),
     /** Those that stand in it, not below it. */
     ownOrganizations: r.many.organizations({ from: r.places.id, to: r.organizations.placeId }),
+    /** The posts of organizations in the place and all places below it, for the list of those without a holder. */
+    vacancies: r.many.posts({
+      from: r.places.id.through(r.postPlaces.placeId),
+      to: r.posts.id.through(r.postPlaces.postId),
+    }),
     /** In the place and all places below it. */
     venues: r.many.venues({
       from: r.places.id.through(r.placePaths.ancestorId),
@@ -139,6 +144,7 @@ export const relations = defineRelations(tables, (r) => ({
   },
   persons: {
     /** Who cares for the person, a minor. */
+    consents: r.many.consents({ from: r.persons.id, to: r.consents.personId }),
     guardians: r.many.guardianships({ from: r.persons.id, to: r.guardianships.minorId }),
     residences: r.many.residences({ from: r.persons.id, to: r.residences.personId }),
     memberships: r.many.memberships({ from: r.persons.id, to: r.memberships.personId }),
@@ -186,6 +192,7 @@ export const relations = defineRelations(tables, (r) => ({
     }),
   },
   guardianships: {
+    minor: r.one.persons({ from: r.guardianships.minorId, to: r.persons.id, optional: false }),
     place: r.one.places({ from: r.guardianships.placeId, to: r.places.id, optional: false }),
   },
   residences: {

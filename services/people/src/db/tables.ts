@@ -24,6 +24,7 @@ export { accounts, persons } from "../people/person.table.ts";
 export { pilots } from "../pilots/pilot.table.ts";
 export { placements } from "../placements/placement.table.ts";
 export { placeVersions } from "../places/place-version.table.ts";
+export { postPlaces } from "../posts/post-places.view.ts";
 export { posts } from "../posts/post.table.ts";
 export { residences } from "../residences/residence.table.ts";
 export { founders, stations } from "../stations/station.table.ts";

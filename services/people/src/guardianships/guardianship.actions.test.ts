@@ -169,8 +169,13 @@ test("it shows to guardian and minor, and to workers of exactly that community w
   expect(await waiting(own)).toEqual([{ state: "REQUESTED", minor: { id: other } }]);
   for (const viewer of [worker(place.county), parent, null]) expect(await waiting(viewer)).toEqual([]);
   h.queries.length = 0;
-  const mine = `{ viewer { guardianships { nodes { kind state from until } } } }`;
-  expect((await h.execute(mine, {}, parent)).data.viewer.guardianships.nodes).toHaveLength(2);
+  const mine = `{ viewer { guardianships { nodes { kind state from until consents { given } } } } }`;
+  const { nodes } = (await h.execute(mine, {}, parent)).data.viewer.guardianships;
+  // Of a child whom the community has not yet confirmed nothing shows.
+  expect(nodes.map(({ consents }: { consents: object[] | null }) => consents?.length ?? null)).toEqual([
+    null,
+    5,
+  ]);
   expect(h.queries).toHaveLength(1);
 });
 

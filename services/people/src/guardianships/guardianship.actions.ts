@@ -32,13 +32,24 @@ import {
  * reads of an older minor, and no longer speaks.
  */
 export async function actingFor(
-  { db, now }: Context,
+  context: Context,
   viewer: Viewer,
   personId: string,
-  { reading = false } = {},
+  options: { reading?: boolean } = {},
 ) {
-  const at = now();
-  const person = isUuid(personId) ? await findCare(db, personId, viewer.person) : undefined;
+  const person = isUuid(personId) ? await findCare(context.db, personId, viewer.person) : undefined;
+  return speakerFor(person, viewer, context.now(), options);
+}
+
+type Cared = { id: string; birthDate: string | null; guardians: readonly Parameters<typeof isInForce>[0][] };
+
+/** The same of a person who was read already, with the viewer's guardianships of that person. */
+export function speakerFor(
+  person: Cared | undefined,
+  viewer: Viewer,
+  at: Date,
+  { reading = false }: { reading?: boolean } = {},
+) {
   const consentsThemselves = speaksForThemselves(person?.birthDate ?? null, dateIn(at));
   if (person?.id === viewer.person)
     return consentsThemselves || reading ? { personId: person.id, consentsThemselves } : new GuardianNeeded();

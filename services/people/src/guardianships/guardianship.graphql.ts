@@ -1,7 +1,7 @@
 import { IdempotencyKeyReused, InvalidInput, isUuid, NotAllowed, NotFound, NotSignedIn } from "@linli/kernel";
 import { refusalTypes } from "@linli/subgraph";
 import { builder, UserError } from "../builder.ts";
-import { consentsOf } from "../consents/consent.actions.ts";
+import { consentsReadBy } from "../consents/consent.actions.ts";
 import { Consent } from "../consents/consent.graphql.ts";
 import { loadPerson, Person } from "../people/person.graphql.ts";
 import { loadPlace, Place } from "../places/place.graphql.ts";
@@ -89,7 +89,19 @@ const Guardianship = builder.drizzleObject("guardianships", {
       type: [Consent],
       nullable: true,
       description: "What the minor consents to, to guardian and minor alone (被监护人的同意).",
-      resolve: ({ minorId }, _args, context) => consentsOf(context, minorId),
+      select: {
+        columns: {},
+        with: {
+          minor: {
+            columns: { id: true, birthDate: true },
+            with: {
+              consents: true,
+              guardians: { columns: { guardianId: true, state: true, from: true, until: true } },
+            },
+          },
+        },
+      },
+      resolve: ({ minor }, _args, context) => consentsReadBy(context, minor),
     }),
   }),
 });

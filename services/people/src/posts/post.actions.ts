@@ -10,7 +10,7 @@ import { rightAsSteward } from "../memberships/steward.store.ts";
 import { OrganizationDissolved } from "../organizations/organization.errors.ts";
 import { findOrganization, lockOrganization } from "../organizations/organization.store.ts";
 import { type NewPost, newPost } from "./post.input.ts";
-import { countPosts, findPostRow, insertPost, markAbolished, type PostRow } from "./post.store.ts";
+import { findPostRow, insertPost, markAbolished, type PostRow } from "./post.store.ts";
 
 /** Makes a post, vacant, at an organization. A post with a role is made by those who may hand that role out. */
 export async function createPost(context: Context, input: NewPost) {
@@ -65,9 +65,4 @@ export async function abolishPost(context: Context, id: string) {
     });
     return abolished;
   });
-}
-
-/** How many posts a filter finds. */
-export function countVacancies({ db }: Context, where: object): Promise<number> {
-  return countPosts(db, where);
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "../db/client.ts";
 import { posts } from "./post.table.ts";
 
@@ -21,14 +21,4 @@ export async function markAbolished(db: Db, id: string, on: string): Promise<Pos
     .where(and(eq(posts.id, id), isNull(posts.abolishedOn)))
     .returning();
   return row;
-}
-
-/** How many posts a filter finds. */
-export async function countPosts(db: Db, where: object): Promise<number> {
-  const found = await db.query.posts.findFirst({
-    columns: { id: true },
-    where,
-    extras: { total: sql<number>`(count(*) over ())::int` },
-  });
-  return found?.total ?? 0;
 }

@@ -2,7 +2,6 @@ import { dateIn } from "@linli/kernel";
 import { builder } from "../builder.ts";
 import { Organization } from "../organizations/organization.graphql.ts";
 import { Place } from "../places/place.graphql.ts";
-import { countVacancies } from "./post.actions.ts";
 import { Post } from "./post.graphql.ts";
 import { daysBetween, vacantOn, vacantSince } from "./vacancy.rules.ts";
 
@@ -47,23 +46,11 @@ builder.drizzleObjectField(Organization, "vacancies", (t) =>
   }),
 );
 
-const vacantIn = (placeId: string, on: string) => ({
-  ...vacantOn(on),
-  organization: { place: { path: { id: placeId } } },
-});
-
 builder.drizzleObjectField(Place, "vacancies", (t) =>
-  t.drizzleConnection({
+  t.relatedConnection("vacancies", {
     type: Vacancy,
     description: "The posts in it and below it that nobody holds (空缺岗位).",
-    totalCount: ({ id }, _args, context) => countVacancies(context, vacantIn(id, dateIn(context.now()))),
-    resolve: (query, { id }, _args, { db, now }) =>
-      db.query.posts.findMany(
-        query({
-          columns: { id: true },
-          where: vacantIn(id, dateIn(now())),
-          orderBy: { title: "asc", id: "asc" },
-        }),
-      ),
+    totalCount: true,
+    query: (_args, { now }) => ({ where: vacantOn(dateIn(now())), orderBy: { title: "asc", id: "asc" } }),
   }),
 );

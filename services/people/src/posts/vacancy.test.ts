@@ -63,6 +63,37 @@ test("vacancies of a body and of a place, with how long, each list in one SQL", 
   expect(await vacancies(place.quarter)).toMatchObject({ totalCount: 0 });
 });
 
+test("of 100 places the vacancies in and below each come in one SQL, each once", async () => {
+  const h = await createHarness();
+  const r = [place.county, place.community, place.quarter, place.otherQuarter].flatMap((id) =>
+    Array.from({ length: 25 }, () => ({ __typename: "Place", id })),
+  );
+  await h.db
+    .insert(posts)
+    .values({ id: uuidv7(), organizationId: organization.committee, title: "委员", createdOn: "2026-11-22" });
+  h.queries.length = 0;
+  const { data } = await h.execute(
+    `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Place {
+      vacancies(first: 1) { totalCount pageInfo { hasNextPage } nodes { days post { title } } } } } }`,
+    { r },
+  );
+  expect(h.queries).toHaveLength(1);
+  const both = {
+    totalCount: 2,
+    pageInfo: { hasNextPage: true },
+    nodes: [{ days: 1, post: { title: "委员" } }],
+  };
+  const one = {
+    totalCount: 1,
+    pageInfo: { hasNextPage: false },
+    nodes: [{ days: null, post: { title: "轮值主席" } }],
+  };
+  const none = { totalCount: 0, pageInfo: { hasNextPage: false }, nodes: [] };
+  expect(data._entities.map(({ vacancies }: { vacancies: object }) => vacancies)).toEqual(
+    [both, both, one, none].flatMap((seen) => Array.from({ length: 25 }, () => seen)),
+  );
+});
+
 test("of 100 organizations posts, holders and vacancies come in one SQL", async () => {
   const h = await createHarness();
   const bodies = Array.from({ length: 100 }, (_, index) => ({

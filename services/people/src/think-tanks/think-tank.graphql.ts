@@ -4,7 +4,7 @@ import { inForceOn } from "../memberships/membership.rules.ts";
 import { Organization } from "../organizations/organization.graphql.ts";
 import { loadPerson, Person } from "../people/person.graphql.ts";
 import { Place } from "../places/place.graphql.ts";
-import { membersOf, type ThinkTankMember } from "./think-tank.actions.ts";
+import { onlyForThoseWhoSeeMembers } from "./think-tank.actions.ts";
 import {
   type adviserKinds,
   type contributionKinds,
@@ -65,7 +65,17 @@ export const FieldCoverage = builder
     }),
   });
 
-const Member = builder.objectRef<ThinkTankMember>("ThinkTankMember").implement({
+type Member = {
+  id: string;
+  personId: string;
+  adviser: {
+    kind: (typeof adviserKinds)[number];
+    source: (typeof talentSources)[number] | null;
+    fields: Field[];
+    contributions: (typeof contributionKinds)[number][];
+  } | null;
+};
+const MemberRef = builder.objectRef<Member>("ThinkTankMember").implement({
   description: "Who sits in a think tank, with what they bring (智囊团成员).",
   fields: (t) => ({
     id: t.exposeID("id", { description: "The membership's id (任职编号)." }),
@@ -100,8 +110,8 @@ const Member = builder.objectRef<ThinkTankMember>("ThinkTankMember").implement({
   }),
 });
 
-type Seated = { personId: string; adviser: { fields: Field[] } | null };
-const ThinkTank = builder.objectRef<{ id: string; members: Seated[] }>("ThinkTank").implement({
+type Tank = { id: string; path: readonly string[]; members: Member[] };
+const ThinkTank = builder.objectRef<Tank>("ThinkTank").implement({
   description: "What a think tank knows, and what it lacks (智囊团).",
   fields: (t) => ({
     activeMembers: t.int({
@@ -123,17 +133,20 @@ const ThinkTank = builder.objectRef<{ id: string; members: Seated[] }>("ThinkTan
       resolve: ({ members }) => uncoveredFields(members.flatMap(({ adviser }) => adviser?.fields ?? [])),
     }),
     members: t.field({
-      type: [Member],
+      type: [MemberRef],
       nullable: true,
       description: "Who sits in it, for its own members and the workers of the place (成员名单).",
-      resolve: ({ id }, _args, context) => membersOf(context, id),
+      resolve({ members, ...tank }, _args, { viewer }) {
+        onlyForThoseWhoSeeMembers(viewer, tank);
+        return members;
+      },
     }),
   }),
 });
 
-const countPeople = (members: readonly Seated[]) => new Set(members.map(({ personId }) => personId)).size;
+const countPeople = (members: readonly Member[]) => new Set(members.map(({ personId }) => personId)).size;
 
-/** What `seated` looks at, of a think tank on a date. */
+/** What `coverage` looks at, of a think tank on a date. */
 export const seatsOn = (on: string) => ({
   memberships: { columns: { personId: true as const }, where: inForceOn(on) },
   advisers: { columns: { personId: true as const, fields: true as const } },
@@ -146,9 +159,22 @@ builder.drizzleObjectField(Organization, "thinkTank", (t) =>
     description: "What it knows, if it is a think tank (智囊团).",
     select: (_args, { now }) => ({
       columns: { id: true, classification: true },
-      with: seatsOn(dateIn(now())),
+      with: {
+        memberships: {
+          columns: { id: true, personId: true },
+          where: inForceOn(dateIn(now())),
+          orderBy: { startsOn: "asc", id: "asc" },
+        },
+        advisers: {
+          columns: { personId: true, kind: true, source: true, fields: true, contributions: true },
+        },
+        place: { columns: {}, with: { path: { columns: { id: true } } } },
+      },
     }),
-    resolve: (body) => (body.classification === "THINK_TANK" ? { id: body.id, members: seated(body) } : null),
+    resolve: ({ id, classification, place, ...body }) =>
+      classification === "THINK_TANK"
+        ? { id, path: place.path.map((above) => above.id), members: seated(body) }
+        : null,
   }),
 );
 
