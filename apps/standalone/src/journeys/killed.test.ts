@@ -1,9 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { verifiedResidents } from "@linli/demo-world";
 import { expect, test } from "vitest";
 import pg from "pg";
-import { newcomer, start } from "../test/platform-process.ts";
+import { databaseUrl, newcomer, start } from "../test/platform-process.ts";
 import { liveOffer } from "./live-offer.ts";
 import { claimCoupon } from "./operations.ts";
 
@@ -33,7 +31,7 @@ test(
 
     const again = start(env);
     await again.says("Ctrl-C");
-    const url = await databaseUrl(env.DATA_DIR, "merchants");
+    const url = await databaseUrl(env, "merchants");
     const rows = (sql: string) => ask(url, sql, [offerId]);
     const coupons = (await rows("select id from coupons where offer_id = $1")).map(
       ({ id }: { id: string }) => id,
@@ -73,12 +71,4 @@ async function ask(url: string, sql: string, values: unknown[]) {
   } finally {
     await client.end();
   }
-}
-
-async function databaseUrl(dataDir: string, database: string) {
-  const [password, pid] = await Promise.all([
-    readFile(join(dataDir, "password"), "utf8"),
-    readFile(join(dataDir, "cluster/postmaster.pid"), "utf8"),
-  ]);
-  return `postgres://linli:${password.trim()}@127.0.0.1:${pid.split("\n")[3]}/${database}`;
 }

@@ -16,10 +16,13 @@ const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 
 export type Environment = { DATA_DIR: string; PORT: string; NODE_ENV?: string };
 
+/** What is done in the end: of the test, unless told otherwise. */
+type AtEnd = (finish: () => void | Promise<void>) => void;
+
 /** A place to run: a data folder that is not there yet, its path in Chinese with a space, and free ports. */
-export async function newcomer(): Promise<Environment> {
+export async function newcomer(atEnd: AtEnd = onTestFinished): Promise<Environment> {
   const folder = await mkdtemp(join(tmpdir(), "邻里 "));
-  onTestFinished(async () => {
+  atEnd(async () => {
     const logs = await readdir(folder, { recursive: true });
     for (const log of logs.filter((file) => file.endsWith(".log")))
       keepForSearch(await readFile(join(folder, log), "utf8"));
@@ -29,9 +32,9 @@ export async function newcomer(): Promise<Environment> {
 }
 
 /** What `pnpm start` runs, in a process of its own. */
-export function start(env: Environment) {
+export function start(env: Environment, atEnd: AtEnd = onTestFinished) {
   const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
-  onTestFinished(() => void child.kill("SIGKILL"));
+  atEnd(() => void child.kill("SIGKILL"));
   const url = `http://localhost:${env.PORT}`;
   return {
     ...client({ url, issuer: `${url}/identity` }),
@@ -86,6 +89,15 @@ export async function refusal(env: Environment) {
 /** The process id of the PostgreSQL that runs on a data folder. */
 export async function postgresOf({ DATA_DIR }: Environment): Promise<number> {
   return Number((await readFile(join(DATA_DIR, "cluster/postmaster.pid"), "utf8")).split("\n")[0]);
+}
+
+/** Where the database of a service is, on a data folder whose PostgreSQL runs. */
+export async function databaseUrl({ DATA_DIR }: Environment, database: string): Promise<string> {
+  const [password, pid] = await Promise.all([
+    readFile(join(DATA_DIR, "password"), "utf8"),
+    readFile(join(DATA_DIR, "cluster/postmaster.pid"), "utf8"),
+  ]);
+  return `postgres://linli:${password.trim()}@127.0.0.1:${pid.split("\n")[3]}/${database}`;
 }
 
 export async function untilGone(pid: number): Promise<void> {
