@@ -14,6 +14,7 @@ import {
   suspensionRows,
 } from "./seed/merchants.ts";
 import { demoOffers, offerEvents, offerRow, stepRows } from "./seed/offers.ts";
+import { ratingsOf } from "./seed/ratings.ts";
 import { invitedStaff } from "./seed/staff.ts";
 import { countRedeemed, noteChanges, plantTill, tillRows } from "./seed/till.ts";
 import { districtPlaceRows, districtRows } from "./seed/streets.ts";
@@ -36,6 +37,7 @@ import {
   outletExceptions,
   outletHours,
   outlets,
+  ratings,
   redemptions,
   scans,
   staffInvitations,
@@ -65,7 +67,9 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
       const staff = invitedStaff(at, couponSecret);
       const tills = tillRows(at, couponSecret);
       const planted = plantTill(all, planned, at);
+      const rated = ratingsOf(all, planned, at);
       const happened = [
+        ...rated.events,
         ...tills.events,
         ...planted.events,
         ...merchantEvents(at),
@@ -119,6 +123,7 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
           redemptions,
           all.flatMap(({ redemption }) => redemption ?? []),
         ),
+        评价: await insertAll(tx, ratings, rated.rows),
         离线扫码: await insertAll(tx, scans, planted.scans),
       };
       await tx.execute(countRedeemed);

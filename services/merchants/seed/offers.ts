@@ -8,6 +8,7 @@ import type { OfferStepName } from "../src/offers/offer-step.rules.ts";
 import { day, dayAt, earliest, hour, later, monthStart } from "./calendar.ts";
 import { eventRow, type EventRow } from "./events.ts";
 import { type DemoMerchant, demoMerchants, suspendedDaysAgo } from "./merchants.ts";
+import { idAt } from "./id-at.ts";
 import { reviewerIn } from "./reviewers.ts";
 import type { Phase } from "./shop.ts";
 import { trades, type Ware } from "./trades.ts";
@@ -167,11 +168,6 @@ export function stepRows(offer: DemoOffer, now: Date): (typeof offerSteps.$infer
     offerId: offer.id,
     version: 1,
   }));
-}
-
-function idAt(at: Date, name: string): string {
-  const time = (+at).toString(16).padStart(12, "0");
-  return `${time.slice(0, 8)}-${time.slice(8)}${fixedId(name).slice(13)}`;
 }
 
 /** The row of an offer of which so many coupons were claimed. */

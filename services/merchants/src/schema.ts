@@ -20,6 +20,7 @@ import "./outlets/outlet.graphql.ts";
 import "./people/person.graphql.ts";
 import "./places/place.graphql.ts";
 import "./qr/qr.graphql.ts";
+import "./ratings/rating.graphql.ts";
 import "./redemptions/redemption.graphql.ts";
 import "./scans/scan.graphql.ts";
 import "./scans/till.graphql.ts";

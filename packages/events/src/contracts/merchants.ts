@@ -110,3 +110,17 @@ export const staffMoved = defineEvent(
     to: z.string(),
   }),
 );
+
+/** A step in the life of a rating; `from` is null when it was given, by the event's actor. Its words stay where they are. */
+export const ratingMoved = defineEvent(
+  "merchants.rating-moved.v1",
+  z.object({
+    ratingId: z.uuid(),
+    merchantId: z.uuid(),
+    offerId: z.uuid(),
+    outletId: z.uuid(),
+    stars: z.int().min(1).max(5),
+    from: z.string().nullable(),
+    to: z.string(),
+  }),
+);

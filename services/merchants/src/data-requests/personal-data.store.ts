@@ -17,6 +17,7 @@ import { invalidCodes } from "../guesses/invalid-code.table.ts";
 import { merchants, merchantStaff } from "../merchants/merchant.table.ts";
 import { offers } from "../offers/offer.table.ts";
 import { offerSteps } from "../offers/offer-step.table.ts";
+import { ratings } from "../ratings/rating.table.ts";
 import { redemptions } from "../redemptions/redemption.table.ts";
 import { scans } from "../scans/scan.table.ts";
 import { staffInvitations } from "../staff/staff-invitation.table.ts";
@@ -113,6 +114,22 @@ export const personalData: PersonalData = {
       becomes:
         "Stay as history under the pseudonym and end at once; a merchant without an owner is suspended until it has one.",
       forget: dismiss,
+    }),
+    held("ratings", ratings, "raterId", {
+      becomes: "The stars stay under the pseudonym, for they are counted; the words go.",
+      texts: {
+        text: "Null.",
+        answer: "The merchant's words.",
+        hiddenReason: "A reviewer's words, of which their writer is told.",
+      },
+      forget: overwrite(ratings, { text: null }),
+    }),
+    ...acts("ratings", ratings, ["answeredBy", "hiddenBy"], {
+      texts: {
+        text: "Somebody else's.",
+        answer: "The merchant's.",
+        hiddenReason: "About somebody else's words.",
+      },
     }),
     ...acts("staffInvitations", staffInvitations, ["invitedBy"], {
       texts: { codeHash: "A keyed hash that says nothing." },

@@ -34,6 +34,8 @@ export const relations = defineRelations(tables, (r) => ({
     outlets: r.many.outlets({ from: r.businessDistricts.id, to: r.outlets.districtId }),
   },
   merchants: {
+    ratings: r.many.ratings({ from: r.merchants.id, to: r.ratings.merchantId }),
+    ratingTotals: r.one.merchantRatings({ from: r.merchants.id, to: r.merchantRatings.merchantId }),
     outlets: r.many.outlets({ from: r.merchants.id, to: r.outlets.merchantId }),
     staff: r.many.merchantStaff({ from: r.merchants.id, to: r.merchantStaff.merchantId }),
     invitations: r.many.staffInvitations({ from: r.merchants.id, to: r.staffInvitations.merchantId }),
@@ -50,6 +52,8 @@ export const relations = defineRelations(tables, (r) => ({
     insiders: r.many.merchantStaff({ from: r.merchants.id, to: r.merchantStaff.merchantId }),
   },
   outlets: {
+    ratings: r.many.ratings({ from: r.outlets.id, to: r.ratings.outletId }),
+    ratingTotals: r.one.outletRatings({ from: r.outlets.id, to: r.outletRatings.outletId }),
     merchant: r.one.merchants({ from: r.outlets.merchantId, to: r.merchants.id, optional: false }),
     staff: r.many.merchantStaff({ from: r.outlets.merchantId, to: r.merchantStaff.merchantId }),
     district: r.one.businessDistricts({ from: r.outlets.districtId, to: r.businessDistricts.id }),
@@ -78,6 +82,8 @@ export const relations = defineRelations(tables, (r) => ({
     offer: r.one.offers({ from: r.offerSteps.offerId, to: r.offers.id, optional: false }),
   },
   offers: {
+    ratings: r.many.ratings({ from: r.offers.id, to: r.ratings.offerId }),
+    ratingTotals: r.one.offerRatings({ from: r.offers.id, to: r.offerRatings.offerId }),
     history: r.many.offerSteps({ from: r.offers.id, to: r.offerSteps.offerId }),
     merchant: r.one.merchants({ from: r.offers.merchantId, to: r.merchants.id, optional: false }),
     totals: r.one.offerTotals({ from: r.offers.id, to: r.offerTotals.offerId, optional: false }),
@@ -96,7 +102,12 @@ export const relations = defineRelations(tables, (r) => ({
       where: { reversedAt: { isNull: true } },
     }),
   },
+  ratings: {
+    offer: r.one.offers({ from: r.ratings.offerId, to: r.offers.id, optional: false }),
+    outlet: r.one.outlets({ from: r.ratings.outletId, to: r.outlets.id, optional: false }),
+  },
   redemptions: {
+    rating: r.one.ratings({ from: r.redemptions.id, to: r.ratings.redemptionId }),
     coupon: r.one.coupons({ from: r.redemptions.couponId, to: r.coupons.id, optional: false }),
     outlet: r.one.outlets({ from: r.redemptions.outletId, to: r.outlets.id, optional: false }),
     device: r.one.devices({ from: r.redemptions.deviceId, to: r.devices.id }),

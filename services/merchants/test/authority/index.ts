@@ -2,6 +2,7 @@ import type { Authority } from "@linli/testing";
 import { couponCases, couponFields } from "./coupons.ts";
 import { merchantCases, merchantFields } from "./merchants.ts";
 import { offerCases, offerFields } from "./offers.ts";
+import { ratingCases, ratingFields } from "./ratings.ts";
 import { staffCases, staffFields } from "./staff.ts";
 import { tillCases, tillFields } from "./tills.ts";
 
@@ -18,6 +19,13 @@ export const authority: Authority = {
     "Person.coupons",
     "Viewer.merchants",
   ],
-  mutations: { ...couponCases, ...offerCases, ...tillCases, ...merchantCases, ...staffCases },
-  fields: { ...couponFields, ...offerFields, ...tillFields, ...merchantFields, ...staffFields },
+  mutations: { ...couponCases, ...offerCases, ...tillCases, ...merchantCases, ...staffCases, ...ratingCases },
+  fields: {
+    ...couponFields,
+    ...offerFields,
+    ...tillFields,
+    ...merchantFields,
+    ...staffFields,
+    ...ratingFields,
+  },
 };
