@@ -5,6 +5,7 @@ import {
   merchantMoved,
   offerMoved,
   placesSaved,
+  offerReportMoved,
   ratingMoved,
   scanJudged,
   staffMoved,
@@ -172,6 +173,7 @@ test("the same moment gives the same world", { timeout: 60_000 }, async () => {
         union all select to_jsonb(redemptions) from redemptions
         union all select to_jsonb(devices) from devices
         union all select to_jsonb(scans) from scans
+        union all select to_jsonb(offer_reports) from offer_reports
         union all select to_jsonb(ratings) from ratings
         union all select to_jsonb(outbox) - 'published_at' from outbox) world`);
     return rows[0]!.content;
@@ -276,6 +278,7 @@ const contracts: Record<string, { schema: z.ZodType; about: string }> = {
   [offerMoved.name]: { schema: offerMoved.schema, about: "offerId" },
   [staffMoved.name]: { schema: staffMoved.schema, about: "staffId" },
   [ratingMoved.name]: { schema: ratingMoved.schema, about: "ratingId" },
+  [offerReportMoved.name]: { schema: offerReportMoved.schema, about: "reportId" },
   [deviceMoved.name]: { schema: deviceMoved.schema, about: "deviceId" },
   [scanJudged.name]: { schema: scanJudged.schema, about: "scanId" },
 };
@@ -298,9 +301,15 @@ function expectReplay({ now, merchants: all, offers, coupons, events, counts }: 
   }
   expect(claims).toBe(9_000);
   for (const { id, state } of [...all, ...offers, ...coupons]) expect(states.get(id)).toBe(state);
-  const { 收银设备: tills, 离线扫码: scans, 店员邀请: invitations, 评价: rated } = counts!;
+  const {
+    收银设备: tills,
+    离线扫码: scans,
+    店员邀请: invitations,
+    评价: rated,
+    优惠举报: reported,
+  } = counts!;
   expect(states.size).toBe(
-    all.length + offers.length + coupons.length + tills! + scans! + invitations! + rated!,
+    all.length + offers.length + coupons.length + tills! + scans! + invitations! + rated! + reported!,
   );
 }
 

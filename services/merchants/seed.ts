@@ -15,6 +15,7 @@ import {
 } from "./seed/merchants.ts";
 import { demoOffers, offerEvents, offerRow, stepRows } from "./seed/offers.ts";
 import { ratingsOf } from "./seed/ratings.ts";
+import { reportsOf } from "./seed/reports.ts";
 import { invitedStaff } from "./seed/staff.ts";
 import { countRedeemed, noteChanges, plantTill, tillRows } from "./seed/till.ts";
 import { districtPlaceRows, districtRows } from "./seed/streets.ts";
@@ -31,6 +32,7 @@ import {
   merchantStaff,
   merchantSuspensions,
   offerPlaces,
+  offerReports,
   offers,
   offerSteps,
   outbox,
@@ -68,7 +70,9 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
       const tills = tillRows(at, couponSecret);
       const planted = plantTill(all, planned, at);
       const rated = ratingsOf(all, planned, at);
+      const reported = reportsOf(planned, at);
       const happened = [
+        ...reported.events,
         ...rated.events,
         ...tills.events,
         ...planted.events,
@@ -124,6 +128,7 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
           all.flatMap(({ redemption }) => redemption ?? []),
         ),
         评价: await insertAll(tx, ratings, rated.rows),
+        优惠举报: await insertAll(tx, offerReports, reported.rows),
         离线扫码: await insertAll(tx, scans, planted.scans),
       };
       await tx.execute(countRedeemed);

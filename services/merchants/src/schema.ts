@@ -22,6 +22,7 @@ import "./places/place.graphql.ts";
 import "./qr/qr.graphql.ts";
 import "./ratings/rating.graphql.ts";
 import "./redemptions/redemption.graphql.ts";
+import "./reports/offer-report.graphql.ts";
 import "./scans/scan.graphql.ts";
 import "./scans/till.graphql.ts";
 import "./settlement/statement.graphql.ts";

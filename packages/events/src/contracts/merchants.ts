@@ -124,3 +124,16 @@ export const ratingMoved = defineEvent(
     to: z.string(),
   }),
 );
+
+/** A step in the life of a report about an offer: who reported it is told what becomes of it, and the merchant never who did. */
+export const offerReportMoved = defineEvent(
+  "merchants.offer-report-moved.v1",
+  z.object({
+    reportId: z.uuid(),
+    offerId: z.uuid(),
+    merchantId: z.uuid(),
+    reporterId: z.uuid(),
+    from: z.string().nullable(),
+    to: z.string(),
+  }),
+);

@@ -19,6 +19,7 @@ import { offers } from "../offers/offer.table.ts";
 import { offerSteps } from "../offers/offer-step.table.ts";
 import { ratings } from "../ratings/rating.table.ts";
 import { redemptions } from "../redemptions/redemption.table.ts";
+import { offerReports } from "../reports/offer-report.table.ts";
 import { scans } from "../scans/scan.table.ts";
 import { staffInvitations } from "../staff/staff-invitation.table.ts";
 import { dismiss, voidUnused } from "./forgetting.store.ts";
@@ -130,6 +131,14 @@ export const personalData: PersonalData = {
         answer: "The merchant's.",
         hiddenReason: "About somebody else's words.",
       },
+    }),
+    held("offerReports", offerReports, "reporterId", {
+      becomes: "That an offer was reported stays, under the pseudonym; the words go.",
+      texts: { reason: "Null.", outcome: "A reviewer's words about a discount." },
+      forget: overwrite(offerReports, { reason: null }),
+    }),
+    ...acts("offerReports", offerReports, ["decidedBy"], {
+      texts: { reason: "Somebody else's words.", outcome: "Words about a discount." },
     }),
     ...acts("staffInvitations", staffInvitations, ["invitedBy"], {
       texts: { codeHash: "A keyed hash that says nothing." },

@@ -78,6 +78,9 @@ export const relations = defineRelations(tables, (r) => ({
     device: r.one.devices({ from: r.scans.deviceId, to: r.devices.id, optional: false }),
     redemption: r.one.redemptions({ from: r.scans.redemptionId, to: r.redemptions.id }),
   },
+  offerReports: {
+    offer: r.one.offers({ from: r.offerReports.offerId, to: r.offers.id, optional: false }),
+  },
   offerSteps: {
     offer: r.one.offers({ from: r.offerSteps.offerId, to: r.offers.id, optional: false }),
   },

@@ -21,6 +21,7 @@ export { offerSteps } from "../offers/offer-step.table.ts";
 export { outletExceptions, outletHours } from "../outlets/opening-hours.table.ts";
 export { merchantRatings, offerRatings, outletRatings, ratings } from "../ratings/rating.table.ts";
 export { redemptions } from "../redemptions/redemption.table.ts";
+export { offerReports } from "../reports/offer-report.table.ts";
 export { couponChanges } from "../scans/coupon-change.table.ts";
 export { scans } from "../scans/scan.table.ts";
 export { settlementEntries } from "../settlement/settlement.table.ts";

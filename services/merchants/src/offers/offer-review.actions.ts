@@ -6,7 +6,7 @@ import { stepReason } from "./offer.input.ts";
 import { submittable } from "./offer.rules.ts";
 import { hashOf } from "./offer-hash.rules.ts";
 import { reviewRight } from "./offer-review.rules.ts";
-import { awaitingReview } from "./offer-review.store.ts";
+import { awaitingReview, reviewableIn } from "./offer-review.store.ts";
 import { merchantRight, type OfferForStep, offerForStep, takeStep } from "./offer-step.actions.ts";
 
 const idsOf = ({ places }: OfferForStep) => places.map(({ id }) => id);
@@ -91,8 +91,13 @@ async function judge(
 
 /** What waits for somebody's review, as a filter of the offers' table. */
 export function toReview(viewer: Viewer | null) {
-  return awaitingReview(viewer?.person ?? null, {
-    worker: placeScope(viewer, "COMMUNITY_WORKER"),
-    league: placeScope(viewer, "LEAGUE_REVIEWER"),
-  });
+  return awaitingReview(viewer?.person ?? null, scopesOf(viewer));
 }
+
+/** Offers that the viewer would review, wherever they stand, as a filter. */
+export const reviewableBy = (viewer: Viewer | null) => reviewableIn(scopesOf(viewer));
+
+const scopesOf = (viewer: Viewer | null) => ({
+  worker: placeScope(viewer, "COMMUNITY_WORKER"),
+  league: placeScope(viewer, "LEAGUE_REVIEWER"),
+});

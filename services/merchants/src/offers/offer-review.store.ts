@@ -6,16 +6,21 @@ import type { offers } from "./offer.table.ts";
  * Offers that wait for a review by somebody who did not hand them in: all of their places lie in the worker's scope or,
  * where they cross communities, in the league reviewer's. The same as `reviewRight`, as a filter of the offers' table.
  */
-export function awaitingReview(
-  personId: string | null,
-  { worker, league }: { worker: PlaceScope | null; league: PlaceScope | null },
-) {
+export function awaitingReview(personId: string | null, scopes: ReviewScopes) {
+  return personId === null
+    ? { RAW: sql`false` }
+    : { state: "SUBMITTED" as const, submittedBy: { ne: personId }, ...reviewableIn(scopes) };
+}
+
+type ReviewScopes = { worker: PlaceScope | null; league: PlaceScope | null };
+
+/** Offers that a worker of that scope reviews or, where they cross communities, a league reviewer. */
+export function reviewableIn({ worker, league }: ReviewScopes) {
   const scopes = [
     ...(worker ? [{ RAW: liesIn(worker) }] : []),
     ...(league ? [{ AND: [{ RAW: liesIn(league) }, { RAW: crossesCommunities }] }] : []),
   ];
-  if (personId === null || scopes.length === 0) return { RAW: sql`false` };
-  return { state: "SUBMITTED" as const, submittedBy: { ne: personId }, OR: scopes };
+  return scopes.length > 0 ? { OR: scopes } : { RAW: sql`false` };
 }
 
 type OfOffer = (offer: typeof offers) => SQL;

@@ -2,7 +2,7 @@ import { viewerType } from "@linli/subgraph";
 import { builder } from "../builder.ts";
 import { Merchant } from "../merchants/merchant.graphql.ts";
 
-const Viewer = viewerType(builder);
+export const Viewer = viewerType(builder);
 
 builder.objectField(Viewer, "merchants", (t) =>
   t.drizzleField({

@@ -3,6 +3,7 @@ import { couponCases, couponFields } from "./coupons.ts";
 import { merchantCases, merchantFields } from "./merchants.ts";
 import { offerCases, offerFields } from "./offers.ts";
 import { ratingCases, ratingFields } from "./ratings.ts";
+import { reportCases, reportFields } from "./reports.ts";
 import { staffCases, staffFields } from "./staff.ts";
 import { tillCases, tillFields } from "./tills.ts";
 
@@ -18,8 +19,17 @@ export const authority: Authority = {
     "OfferStep.reason",
     "Person.coupons",
     "Viewer.merchants",
+    "Viewer.offerReports",
   ],
-  mutations: { ...couponCases, ...offerCases, ...tillCases, ...merchantCases, ...staffCases, ...ratingCases },
+  mutations: {
+    ...couponCases,
+    ...offerCases,
+    ...tillCases,
+    ...merchantCases,
+    ...staffCases,
+    ...ratingCases,
+    ...reportCases,
+  },
   fields: {
     ...couponFields,
     ...offerFields,
@@ -27,5 +37,6 @@ export const authority: Authority = {
     ...merchantFields,
     ...staffFields,
     ...ratingFields,
+    ...reportFields,
   },
 };
