@@ -6,7 +6,7 @@ const supergraph = `
   directive @cost(weight: Int!) on FIELD_DEFINITION | OBJECT
   directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean) on FIELD_DEFINITION
   type Query {
-    place: Place
+    place(id: Int): Place
     pilots: [Place!]!
     heavy: Int @cost(weight: 50)
     recent: [Place!]! @listSize(assumedSize: 3)
@@ -25,7 +25,7 @@ const schema = buildSchema(supergraph);
 const model = costModelOf(supergraph);
 const cost = (text: string, variables = {}) => {
   const document = parse(text);
-  return costOf(document, document.definitions[0] as OperationDefinitionNode, variables, schema, model);
+  return costOf(document, document.definitions[0] as OperationDefinitionNode, variables, schema, model).points;
 };
 
 test.each([
@@ -50,6 +50,17 @@ test("a variable says how long a list is; one that is no number does not make it
   expect(cost(text, { n: 50 })).toBe(1 + 1 + 100);
   expect(cost(text, { n: -7 })).toBe(1 + 1 + 2);
   expect(cost(text)).toBe(1 + 1 + 40);
+  const byDefault = text.replace("Int", "Int = 100");
+  expect(cost(byDefault)).toBe(1 + 1 + 200);
+  expect(cost(byDefault, { n: 1 })).toBe(1 + 1 + 2);
+});
+
+test("it is told on which variables a cost depends", () => {
+  const document = parse(
+    "query ($n: Int, $other: Int) { place { people(first: $n) { nodes { name @skip(if: false) } } } p: place(id: $other) { name } }",
+  );
+  const [operation] = document.definitions as [OperationDefinitionNode];
+  expect(costOf(document, operation, {}, schema, model).dependsOn).toEqual(["n"]);
 });
 
 test("fragments cost where they are spread, as often as that is, without being walked each time", () => {

@@ -60,6 +60,9 @@ export function costModelOf(supergraphSdl: string): CostModel {
   }
 }
 
+/** What an operation may cost, and the variables that it depends on: others change nothing. */
+export type Cost = { points: number; dependsOn: readonly string[] };
+
 type Variables = Readonly<Record<string, unknown>>;
 
 /**
@@ -72,7 +75,9 @@ export function costOf(
   variables: Variables,
   schema: GraphQLSchema,
   { weights, sizes }: CostModel,
-): number {
+): Cost {
+  const values = { ...defaultsOf(operation), ...variables };
+  const dependsOn = new Set<string>();
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -80,7 +85,8 @@ export function costOf(
   const weighed = new Map<string, number>();
   const root = schema.getRootType(operation.operation);
   const base = operation.operation === OperationTypeNode.MUTATION ? mutationWeight : 0;
-  return base + (root ? ofSelections(operation.selectionSet, root.name, undefined) : 0);
+  const points = base + (root ? ofSelections(operation.selectionSet, root.name, undefined) : 0);
+  return { points, dependsOn: [...dependsOn] };
 
   function ofSelections(
     { selections }: SelectionSetNode,
@@ -138,10 +144,21 @@ export function costOf(
   function sliceOf(given: readonly ArgumentNode[] = [], { assumed, by }: ListSize): number {
     const sliced = given
       .filter((argument) => by.includes(argument.name.value))
-      .map(({ value }) => Number(valueFromASTUntyped(value, variables as Record<string, unknown>)))
+      .map(({ value }) => {
+        if (value.kind === Kind.VARIABLE) dependsOn.add(value.name.value);
+        return Number(valueFromASTUntyped(value, values));
+      })
       .filter((count) => Number.isFinite(count));
     return sliced.length > 0 ? Math.max(...sliced) : assumed;
   }
+}
+
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
+  return Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+    ),
+  );
 }
 
 /** What an answer did cost: a point for each object in it. */
