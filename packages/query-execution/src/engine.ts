@@ -4,6 +4,7 @@ import { LRUCache } from "lru-cache";
 import { normalFormOf } from "./normal-form.ts";
 import { type Answer, compileOperation, type Operation } from "./operation.ts";
 import { compilePlan, type Step } from "./plan.ts";
+import { seenBefore } from "./seen-before.ts";
 import type { AskSubgraph } from "./subgraph.ts";
 import { typesOf } from "./types.ts";
 
@@ -18,10 +19,14 @@ export type Asked = {
 /** Characters of operations, and of plans, that are kept compiled. */
 const keptCharacters = 16_000_000;
 
-/** Carries out operations on one supergraph. Each is planned and compiled once, and kept while it is asked now and then. */
+/**
+ * Carries out operations on one supergraph. What is asked again is kept compiled while it is asked now and then; plans are
+ * kept at once, because they are dear.
+ */
 export class Engine<Context> {
   readonly #options: EngineOptions;
   readonly #types;
+  readonly #isAskedAgain = seenBefore();
   readonly #operations = new LRUCache<string, { operation: Operation<Context>; size: number }>(kept);
   /** Of normal forms: many operations have the same. */
   readonly #steps = new LRUCache<string, { step: Step<Context>; size: number }>(kept);
@@ -36,16 +41,17 @@ export class Engine<Context> {
     asked: Asked,
     request: { variables: Readonly<Record<string, unknown>>; ask: AskSubgraph<Context>; context: Context },
   ): Promise<Answer> {
-    return this.#operationOf(asked)(request);
+    return this.#operationOf(asked, { isKept: this.#isAskedAgain(keyOf(asked)) })(request);
   }
 
   /** Plans and compiles an operation, so that its first caller need not wait. */
   prepare(asked: Asked): void {
-    this.#operationOf(asked);
+    this.#operationOf(asked, { isKept: true });
   }
 
-  #operationOf({ document, documentKey, operationName }: Asked): Operation<Context> {
-    const key = operationName ? `${operationName} ${documentKey}` : documentKey;
+  #operationOf(asked: Asked, { isKept }: { isKept: boolean }): Operation<Context> {
+    const { document, operationName } = asked;
+    const key = keyOf(asked);
     const known = this.#operations.get(key);
     if (known) return known.operation;
     const node = getOperationAST(document, operationName);
@@ -58,7 +64,7 @@ export class Engine<Context> {
     const form = normalFormOf(document, node);
     const step = this.#stepOf(form.text);
     const operation = compileOperation({ schema: this.#options.schema, operation: node, form, step });
-    this.#operations.set(key, { operation, size: key.length + form.text.length });
+    if (isKept) this.#operations.set(key, { operation, size: key.length + form.text.length });
     return operation;
   }
 
@@ -71,6 +77,9 @@ export class Engine<Context> {
     return step;
   }
 }
+
+const keyOf = ({ documentKey, operationName }: Asked) =>
+  operationName ? `${operationName} ${documentKey}` : documentKey;
 
 const kept = {
   maxSize: keptCharacters,
