@@ -1,9 +1,9 @@
 import type { FetchNode } from "@apollo/query-planner";
 import { OperationTypeNode } from "graphql";
 import { asGraphQLError, ofEntities, ofFields } from "./errors.ts";
-import { copy, merge, overlap } from "./merge.ts";
-import { objectsAt, type Path } from "./paths.ts";
-import { compileRepresentation } from "./representations.ts";
+import { copy, hasStructure, isSamePlain, merge, structuresIn } from "./merge.ts";
+import { eachAt, objectsAt, type Path } from "./paths.ts";
+import { compilePlainKey, compileRepresentation } from "./representations.ts";
 import { compileRewrites } from "./rewrites.ts";
 import type { Run, Step } from "./plan.ts";
 import type { Data, SubgraphAnswer } from "./subgraph.ts";
@@ -69,31 +69,58 @@ function compileFields<Context>(
   };
 }
 
+/** What a service has to be told of an entity, as JSON; null where something of it is missing. */
+function compileNeeds(
+  { inputRewrites }: FetchNode,
+  requires: NonNullable<FetchNode["requires"]>,
+  types: Types,
+): (entity: Data) => string | null {
+  const rewrite = compileRewrites(inputRewrites, types);
+  const plain = rewrite ? undefined : compilePlainKey(requires, types);
+  if (plain) return plain;
+  const represent = compileRepresentation(requires, types);
+  return (entity) => {
+    const representation = represent(entity);
+    if (!representation?.["__typename"]) return null;
+    rewrite?.(representation);
+    return JSON.stringify(representation);
+  };
+}
+
 function compileEntities<Context>(
   node: FetchNode,
   requires: NonNullable<FetchNode["requires"]>,
   { path, types, mayShare, send }: { path: Path; types: Types; mayShare: boolean; send: Send<Context> },
 ): (run: Run<Context>) => Promise<void> {
-  const represent = compileRepresentation(requires, types);
-  const rewriteRepresentation = compileRewrites(node.inputRewrites, types);
+  const needsOf = compileNeeds(node, requires, types);
   const rewriteEntity = compileRewrites(node.outputRewrites, types);
-  const needsOf = (entity: Data): string | undefined => {
-    const representation = represent(entity);
-    if (!representation?.["__typename"]) return undefined;
-    rewriteRepresentation?.(representation);
-    return JSON.stringify(representation);
-  };
 
   return async (run) => {
     // Each different representation is sent once, whatever stands for it.
     const owners = new Map<string, Data[]>();
-    for (const entity of objectsAt(run.data, path)) {
+    // By objects that were come by, those that stand for them.
+    const standing = new Map<Data, Data>();
+    eachAt(run.data, path, (entity, holder, at) => {
+      let stands = standing.get(entity);
+      if (!stands) {
+        stands = standFor(entity);
+        standing.set(entity, stands);
+      }
+      if (stands === entity) return;
+      holder[at] = stands;
+      run.hasShared = true;
+    });
+    function standFor(entity: Data): Data {
       const needs = needsOf(entity);
-      if (needs === undefined) continue;
+      if (needs === null) return entity;
       const known = owners.get(needs);
-      if (known) known.push(entity);
-      else owners.set(needs, [entity]);
+      if (!known) owners.set(needs, [entity]);
+      // Whatever comes, comes for both: one stands for both from here on.
+      else if (mayShare && isSamePlain(known[0]!, entity)) return known[0]!;
+      else known.push(entity);
+      return entity;
     }
+
     if (owners.size === 0) return;
     if (node.variableUsages?.includes("representations"))
       throw new Error('Variables cannot contain key "representations".');
@@ -116,11 +143,14 @@ function compileEntities<Context>(
       if (!isKnown) entity["__typename"] = first!["__typename"];
       rewriteEntity?.(entity);
       if (!isKnown) entity["__typename"] = undefined;
-      // What is joined into objects of before stays apart as these are.
-      const shares =
-        mayShare && others.length > 0 && ![first!, ...others].some((each) => overlap(each, entity));
-      for (const other of others) merge(other, shares ? entity : (copy(entity) as Data));
-      if (shares) run.hasShared = true;
+      if (others.length > 0) {
+        const inside = structuresIn(entity);
+        // What is joined into objects of before stays apart as these are.
+        const shares =
+          mayShare && !hasStructure(first!, inside) && !others.some((other) => hasStructure(other, inside));
+        for (const other of others) merge(other, shares ? entity : (copy(entity) as Data));
+        if (shares) run.hasShared = true;
+      }
       merge(first!, entity);
     }
   };

@@ -22,10 +22,16 @@ export function setOwn(data: Data, name: string, value: unknown): void {
  * is joined likewise, and lists of one length item by item; anything else is taken over from the later one.
  */
 export function merge(target: Data, source: Data): void {
-  for (const name of Object.keys(source)) {
+  // What was read from JSON inherits nothing that this would come by, and no list of names is made.
+  for (const name in source) {
     const value = source[name];
     if (value === undefined) continue;
-    setOwn(target, name, joined(own(target, name), value));
+    // Of what every object inherits, `__proto__` alone is an object: anything else is overwritten.
+    if (name === "__proto__") setOwn(target, name, joined(own(target, name), value));
+    else {
+      const earlier = target[name];
+      target[name] = isStructure(earlier) ? joined(earlier, value) : value;
+    }
   }
 }
 
@@ -41,9 +47,26 @@ function joined(earlier: unknown, later: unknown): unknown {
   return earlier;
 }
 
-/** Whether both have an object, or a list, under one name. */
-export function overlap(one: Data, other: Data): boolean {
-  return Object.keys(other).some((name) => isStructure(other[name]) && isStructure(own(one, name)));
+/** The fields that hold an object, or a list. */
+export function structuresIn(data: Data): string[] {
+  return Object.keys(data).filter((name) => isStructure(data[name]));
+}
+
+/** Whether two objects have the same fields with the same values, none of which is an object or a list. */
+export function isSamePlain(one: Data, other: Data): boolean {
+  let fields = 0;
+  for (const name in one) {
+    const value = one[name];
+    if (isStructure(value) || value !== other[name] || !Object.hasOwn(other, name)) return false;
+    fields += 1;
+  }
+  for (const name in other) if (Object.hasOwn(other, name)) fields -= 1;
+  return fields === 0;
+}
+
+/** Whether an object has an object, or a list, under one of these names. */
+export function hasStructure(data: Data, names: readonly string[]): boolean {
+  return names.some((name) => isStructure(own(data, name)));
 }
 
 const isStructure = (value: unknown) => typeof value === "object" && value !== null;

@@ -1,4 +1,5 @@
 import type { QueryPlanSelectionNode } from "@apollo/query-planner";
+import { writeString } from "./answer/write-leaf.ts";
 import { merge, own } from "./merge.ts";
 import type { Data } from "./subgraph.ts";
 import type { Types } from "./types.ts";
@@ -19,6 +20,36 @@ export function compileRepresentation(
     const representation: Data = {};
     for (const take of takes) if (!take(entity, representation)) return null;
     return representation;
+  };
+}
+
+/**
+ * Compiles the most usual key, a few plain fields of one type, as the text of its representation: no object is made that is
+ * only written. Undefined for any other.
+ */
+export function compilePlainKey(
+  selections: readonly QueryPlanSelectionNode[],
+  types: Types,
+): ((entity: Data) => string | null) | undefined {
+  const [only, ...others] = selections;
+  if (only?.kind !== "InlineFragment" || only.typeCondition === undefined || others.length > 0)
+    return undefined;
+  const { typeCondition } = only;
+  const names = only.selections.flatMap((each) =>
+    each.kind === "Field" && !each.selections ? (each.alias ?? each.name) : [],
+  );
+  if (names.length < only.selections.length || !names.includes("__typename")) return undefined;
+  const fields = names.map((name, index) => ({ name, head: `${index === 0 ? "{" : ","}"${name}":` }));
+  return (entity) => {
+    const typename = own(entity, "__typename");
+    if (typeof typename !== "string" || !types.meets(typename, typeCondition)) return null;
+    let text = "";
+    for (const { name, head } of fields) {
+      const value = own(entity, name);
+      if (value === undefined) return null;
+      text += head + (typeof value === "string" ? writeString(value) : JSON.stringify(value));
+    }
+    return `${text}}`;
   };
 }
 

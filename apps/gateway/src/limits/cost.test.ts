@@ -25,7 +25,8 @@ const schema = buildSchema(supergraph);
 const model = costModelOf(supergraph);
 const cost = (text: string, variables = {}) => {
   const document = parse(text);
-  return costOf(document, document.definitions[0] as OperationDefinitionNode, variables, schema, model).points;
+  return costOf(document, document.definitions[0] as OperationDefinitionNode, variables, schema, model)
+    .points;
 };
 
 test.each([

@@ -17,7 +17,8 @@ const escaped = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 /** Up to this length a look at each character is quicker than a regular expression. */
 const short = 40;
 
-function writeString(text: string): string {
+/** Writes a text as JSON. */
+export function writeString(text: string): string {
   if (text.length > short) return escaped.test(text) ? JSON.stringify(text) : `"${text}"`;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
