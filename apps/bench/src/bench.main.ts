@@ -11,6 +11,10 @@ const benches: Record<string, { usage: string; run(): Promise<void> }> = {
     usage: "coupons [FOLDER]",
     run: async () => (await import("./coupon-volume.ts")).benchCouponVolume(args[0], say),
   },
+  drop: {
+    usage: "drop [--small] [--profile service|gateway]",
+    run: async () => (await import("./drop/drop-bench.ts")).benchDrop(args, process.env["PATH"] ?? "", say),
+  },
   codes: { usage: "codes", run: async () => (await import("./codes-bench.ts")).benchCodes(say) },
   overload: {
     usage: "overload",

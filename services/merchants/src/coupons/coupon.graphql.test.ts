@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createWorld, days, outlet, viewers } from "../../test/world.ts";
+import { createWorld, days, newResident, outlet, viewers } from "../../test/world.ts";
 
 const claim = `mutation ClaimCoupon($offerId: ID!, $key: String!) {
   claimCoupon(offerId: $offerId, idempotencyKey: $key) {
@@ -45,4 +45,21 @@ test("a till sees the coupon, and staff who ask for its code get neither", async
       redeemCoupon: { spentFen: 2_000, coupon: { id, title: "早餐套餐", offer: { title: "早餐套餐" } } },
     },
   });
+});
+
+test("a claim that asks for id and code is two statements, and one who comes too late costs one", async () => {
+  const w = await createWorld();
+  const offerId = await w.addOffer({ stock: 1 });
+  const brief = `mutation ($offerId: ID!, $key: String!) {
+    claimCoupon(offerId: $offerId, idempotencyKey: $key) { ... on Coupon { id code } ... on UserError { code } } }`;
+  const statements = async () => {
+    const viewer = newResident();
+    await w.consent(viewer);
+    w.queries.length = 0;
+    const answer = await w.answer(brief, { offerId, key: "a wish of a noon" }, viewer);
+    return { ...answer, statements: w.queries.length };
+  };
+  expect(await statements()).toMatchObject({ id: expect.any(String), statements: 2 });
+  for (let count = 0; count < 2; count++)
+    expect(await statements()).toMatchObject({ code: "SOLD_OUT", statements: 1 });
 });

@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+import { freePorts } from "@linli/testing/free-ports";
+
+const patience = 60_000;
+
+/** Runs a server of ours as it runs for others, in a process of its own, and resolves when it answers. */
+export async function startServer(
+  main: string,
+  { env, profiles }: { env: Readonly<Record<string, string>>; profiles: string | undefined },
+) {
+  const port = await freePorts(1);
+  const profiling = profiles === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profiles}`];
+  const child = spawn(process.execPath, [...profiling, "--max-semi-space-size=32", main], {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: {
+      NODE_ENV: "production",
+      LOG_LEVEL: "error",
+      PORT: String(port),
+      ...env,
+    },
+  });
+  const kill = () => void child.kill("SIGKILL");
+  process.once("exit", kill);
+  const exited = once(child, "exit");
+  const complaints = text(child.stderr);
+  const origin = `http://127.0.0.1:${port}`;
+  for (const end = performance.now() + patience; ; await sleep(100)) {
+    const answers = await fetch(`${origin}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: "{ __typename }" }),
+    }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (answers) break;
+    if (child.exitCode !== null || performance.now() > end) {
+      kill();
+      throw new Error(`${main} did not start: ${(await complaints).slice(-1_000)}`);
+    }
+  }
+  return {
+    origin,
+    async [Symbol.asyncDispose]() {
+      process.off("exit", kill);
+      // Told to end, it writes its profile.
+      child.kill("SIGTERM");
+      await exited;
+    },
+  };
+}
