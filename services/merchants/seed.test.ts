@@ -6,6 +6,7 @@ import {
   offerMoved,
   placesSaved,
   offerReportMoved,
+  pledgeMoved,
   ratingMoved,
   scanJudged,
   staffMoved,
@@ -173,6 +174,7 @@ test("the same moment gives the same world", { timeout: 60_000 }, async () => {
         union all select to_jsonb(redemptions) from redemptions
         union all select to_jsonb(devices) from devices
         union all select to_jsonb(scans) from scans
+        union all select to_jsonb(pledges) from pledges
         union all select to_jsonb(offer_reports) from offer_reports
         union all select to_jsonb(ratings) from ratings
         union all select to_jsonb(outbox) - 'published_at' from outbox) world`);
@@ -279,6 +281,7 @@ const contracts: Record<string, { schema: z.ZodType; about: string }> = {
   [staffMoved.name]: { schema: staffMoved.schema, about: "staffId" },
   [ratingMoved.name]: { schema: ratingMoved.schema, about: "ratingId" },
   [offerReportMoved.name]: { schema: offerReportMoved.schema, about: "reportId" },
+  [pledgeMoved.name]: { schema: pledgeMoved.schema, about: "pledgeId" },
   [deviceMoved.name]: { schema: deviceMoved.schema, about: "deviceId" },
   [scanJudged.name]: { schema: scanJudged.schema, about: "scanId" },
 };
@@ -307,9 +310,18 @@ function expectReplay({ now, merchants: all, offers, coupons, events, counts }: 
     店员邀请: invitations,
     评价: rated,
     优惠举报: reported,
+    志愿服务承诺: pledged,
   } = counts!;
   expect(states.size).toBe(
-    all.length + offers.length + coupons.length + tills! + scans! + invitations! + rated! + reported!,
+    all.length +
+      offers.length +
+      coupons.length +
+      tills! +
+      scans! +
+      invitations! +
+      rated! +
+      reported! +
+      pledged!,
   );
 }
 

@@ -14,6 +14,7 @@ import {
   suspensionRows,
 } from "./seed/merchants.ts";
 import { demoOffers, offerEvents, offerRow, stepRows } from "./seed/offers.ts";
+import { pledgesOf } from "./seed/pledges.ts";
 import { ratingsOf } from "./seed/ratings.ts";
 import { reportsOf } from "./seed/reports.ts";
 import { invitedStaff } from "./seed/staff.ts";
@@ -39,6 +40,7 @@ import {
   outletExceptions,
   outletHours,
   outlets,
+  pledges,
   ratings,
   redemptions,
   scans,
@@ -71,7 +73,9 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
       const planted = plantTill(all, planned, at);
       const rated = ratingsOf(all, planned, at);
       const reported = reportsOf(planned, at);
+      const pledged = pledgesOf(at);
       const happened = [
+        ...pledged.events,
         ...reported.events,
         ...rated.events,
         ...tills.events,
@@ -129,6 +133,7 @@ export function seed({ couponSecret }: { couponSecret: string }): Seed<typeof re
         ),
         评价: await insertAll(tx, ratings, rated.rows),
         优惠举报: await insertAll(tx, offerReports, reported.rows),
+        志愿服务承诺: await insertAll(tx, pledges, pledged.rows),
         离线扫码: await insertAll(tx, scans, planted.scans),
       };
       await tx.execute(countRedeemed);

@@ -18,6 +18,7 @@ import "./offers/offer-review.graphql.ts";
 import "./offers/offer-running.graphql.ts";
 import "./outlets/outlet.graphql.ts";
 import "./people/person.graphql.ts";
+import "./pledges/pledge.graphql.ts";
 import "./places/place.graphql.ts";
 import "./qr/qr.graphql.ts";
 import "./ratings/rating.graphql.ts";

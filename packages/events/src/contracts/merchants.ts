@@ -137,3 +137,22 @@ export const offerReportMoved = defineEvent(
     to: z.string(),
   }),
 );
+
+/**
+ * A merchant pledges volunteer service to the people of a place, or takes that back; `from` is null when it was made. An
+ * activity can be made of what is OPEN and not over.
+ */
+export const pledgeMoved = defineEvent(
+  "merchants.pledge-moved.v1",
+  z.object({
+    pledgeId: z.uuid(),
+    merchantId: z.uuid(),
+    kind: z.string(),
+    count: z.int().min(1),
+    placeId: z.uuid(),
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime(),
+    from: z.string().nullable(),
+    to: z.string(),
+  }),
+);

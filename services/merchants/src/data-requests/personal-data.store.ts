@@ -17,6 +17,7 @@ import { invalidCodes } from "../guesses/invalid-code.table.ts";
 import { merchants, merchantStaff } from "../merchants/merchant.table.ts";
 import { offers } from "../offers/offer.table.ts";
 import { offerSteps } from "../offers/offer-step.table.ts";
+import { pledges } from "../pledges/pledge.table.ts";
 import { ratings } from "../ratings/rating.table.ts";
 import { redemptions } from "../redemptions/redemption.table.ts";
 import { offerReports } from "../reports/offer-report.table.ts";
@@ -139,6 +140,9 @@ export const personalData: PersonalData = {
     }),
     ...acts("offerReports", offerReports, ["decidedBy"], {
       texts: { reason: "Somebody else's words.", outcome: "Words about a discount." },
+    }),
+    ...acts("pledges", pledges, ["madeBy"], {
+      texts: { note: "The merchant's words about what it pledges." },
     }),
     ...acts("staffInvitations", staffInvitations, ["invitedBy"], {
       texts: { codeHash: "A keyed hash that says nothing." },

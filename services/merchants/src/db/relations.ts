@@ -3,6 +3,11 @@ import * as tables from "./tables.ts";
 
 export const relations = defineRelations(tables, (r) => ({
   places: {
+    /** To it, or to a place below it. */
+    pledges: r.many.pledges({
+      from: r.places.id.through(r.placePaths.ancestorId),
+      to: r.pledges.placeId.through(r.placePaths.placeId),
+    }),
     /** Itself and all places above it. */
     path: r.many.places({
       from: r.places.id.through(r.placePaths.placeId),
@@ -33,7 +38,12 @@ export const relations = defineRelations(tables, (r) => ({
     }),
     outlets: r.many.outlets({ from: r.businessDistricts.id, to: r.outlets.districtId }),
   },
+  pledges: {
+    merchant: r.one.merchants({ from: r.pledges.merchantId, to: r.merchants.id, optional: false }),
+    place: r.one.places({ from: r.pledges.placeId, to: r.places.id, optional: false }),
+  },
   merchants: {
+    pledges: r.many.pledges({ from: r.merchants.id, to: r.pledges.merchantId }),
     ratings: r.many.ratings({ from: r.merchants.id, to: r.ratings.merchantId }),
     ratingTotals: r.one.merchantRatings({ from: r.merchants.id, to: r.merchantRatings.merchantId }),
     outlets: r.many.outlets({ from: r.merchants.id, to: r.outlets.merchantId }),

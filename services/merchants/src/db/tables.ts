@@ -19,6 +19,7 @@ export { merchantSuspensions } from "../merchants/suspension.table.ts";
 export { offerPlaces, offers, placeOffers } from "../offers/offer.table.ts";
 export { offerSteps } from "../offers/offer-step.table.ts";
 export { outletExceptions, outletHours } from "../outlets/opening-hours.table.ts";
+export { pledges } from "../pledges/pledge.table.ts";
 export { merchantRatings, offerRatings, outletRatings, ratings } from "../ratings/rating.table.ts";
 export { redemptions } from "../redemptions/redemption.table.ts";
 export { offerReports } from "../reports/offer-report.table.ts";

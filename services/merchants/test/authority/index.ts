@@ -2,6 +2,7 @@ import type { Authority } from "@linli/testing";
 import { couponCases, couponFields } from "./coupons.ts";
 import { merchantCases, merchantFields } from "./merchants.ts";
 import { offerCases, offerFields } from "./offers.ts";
+import { pledgeCases } from "./pledges.ts";
 import { ratingCases, ratingFields } from "./ratings.ts";
 import { reportCases, reportFields } from "./reports.ts";
 import { staffCases, staffFields } from "./staff.ts";
@@ -28,6 +29,7 @@ export const authority: Authority = {
     ...merchantCases,
     ...staffCases,
     ...ratingCases,
+    ...pledgeCases,
     ...reportCases,
   },
   fields: {
