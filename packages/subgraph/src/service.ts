@@ -49,6 +49,8 @@ export type ServiceOptions = {
   logger: Logger;
   now?: Clock;
   onQuery?: ((sql: string, params: unknown[]) => void) | undefined;
+  /** Whether the database is as the migrations have it: a copy of one that was migrated. */
+  isMigrated?: boolean;
 };
 
 export type Service<Relations extends AnyRelations> = {
@@ -66,11 +68,19 @@ export type Service<Relations extends AnyRelations> = {
 /** Brings a service up: migrates its database, subscribes to events, relays its own, and prepares its server. */
 export async function createService<Relations extends AnyRelations, Extra extends object>(
   definition: ServiceDefinition<Relations, Extra>,
-  { databaseUrl, passportKey, transport, logger, now = () => new Date(), onQuery }: ServiceOptions,
+  {
+    databaseUrl,
+    passportKey,
+    transport,
+    logger,
+    now = () => new Date(),
+    onQuery,
+    isMigrated,
+  }: ServiceOptions,
 ): Promise<Service<Relations>> {
   const { name, schema, relations, migrations, projections, context, routes, beforeAnswer } = definition;
   const log = logger.child({ service: name });
-  await migrate(databaseUrl, migrations);
+  if (!isMigrated) await migrate(databaseUrl, migrations);
 
   const connection = connect({
     url: databaseUrl,

@@ -1,4 +1,4 @@
-import { type Database, migrate } from "@linli/database";
+import { connect, type Database, migrate } from "@linli/database";
 import { inProcessTransport, type EventRecord } from "@linli/events";
 import { type Clock, uuidv7 } from "@linli/kernel";
 import { type Bearer, createPassportKeys, passportIssuer, type Viewer } from "@linli/passport";
@@ -29,10 +29,16 @@ export type ServiceHarness<Relations extends AnyRelations> = {
   deliver(event: Pick<EventRecord, "name" | "payload">): Promise<void>;
 };
 
+export type HarnessOptions<Relations extends AnyRelations> = {
+  now?: Clock;
+  /** What is in the database from the start: laid out once a run, so that it is the same for all who name it so. */
+  world?: { name: string; layOut(db: Database<Relations>): Promise<void> };
+};
+
 /** A service over a fresh database on the run's PostgreSQL, asked over HTTP with real passports; gone after the test. */
 export async function createServiceHarness<Relations extends AnyRelations, Extra extends object>(
   definition: ServiceDefinition<Relations, Extra>,
-  options: { now?: Clock } = {},
+  options: HarnessOptions<Relations> = {},
 ): Promise<ServiceHarness<Relations>> {
   const { stop, ...harness } = await startServiceHarness(definition, options);
   onTestFinished(stop);
@@ -42,11 +48,17 @@ export async function createServiceHarness<Relations extends AnyRelations, Extra
 /** The same for all tests of a file, which only read: to be stopped by who started it. */
 export async function startServiceHarness<Relations extends AnyRelations, Extra extends object>(
   definition: ServiceDefinition<Relations, Extra>,
-  { now = () => new Date() }: { now?: Clock } = {},
+  { now = () => new Date(), world }: HarnessOptions<Relations> = {},
 ): Promise<ServiceHarness<Relations> & { stop(): Promise<void> }> {
+  const { name, migrations, relations } = definition;
   const database = await createTestDatabase({
-    name: definition.name,
-    migrate: (url) => migrate(url, definition.migrations),
+    name: world ? `${name}_${world.name}` : name,
+    async migrate(url) {
+      await migrate(url, migrations);
+      if (!world) return;
+      const connection = connect({ url, relations });
+      await world.layOut(connection.db).finally(() => connection.close());
+    },
   });
   const keys = await createPassportKeys();
   const passport = await passportIssuer(keys.private);
@@ -59,6 +71,7 @@ export async function startServiceHarness<Relations extends AnyRelations, Extra 
     logger: runLogger(),
     now,
     onQuery: (sql) => queries.push(sql),
+    isMigrated: true,
   });
 
   return {

@@ -21,14 +21,19 @@ import { validity } from "../src/verifications/verification.rules.ts";
 export const own = { secret: "a secret of tests, and of nothing else", policies: defaultPolicies };
 export const service = people(own);
 
+let made = 0;
+/** The same ids in all processes of a run, in this order and before all that tests make. */
 const ids = <Name extends string>(...names: Name[]) =>
-  Object.fromEntries(names.map((name) => [name, uuidv7()])) as Record<Name, string>;
+  Object.fromEntries(
+    names.map((name) => [name, `00000000-0000-7000-8000-${String(++made).padStart(12, "0")}`]),
+  ) as Record<Name, string>;
 
 /** The ids of a small world: two quarters in one community, two bodies with a post each, three people. */
 export const place = ids("prefecture", "county", "community", "quarter", "otherQuarter", "building");
 export const organization = ids("committee", "alliance");
 export const post = ids("worker", "chair");
 export const person = ids("resident", "worker", "stranger");
+const membership = ids("worker");
 
 /** A day in the middle of everybody's terms: 12:00 in Shanghai. */
 export const noon = new Date("2026-11-23T04:00:00Z");
@@ -37,12 +42,8 @@ export const visitor = null;
 /** Somebody who is signed in, without homes or rights. */
 export const as = (personId: string): Viewer => ({ person: personId, age: 30, residences: [], grants: [] });
 
-/** The service over that small world, at a time that `clock.at` sets. */
-export async function createHarness() {
-  const clock = { at: noon };
-  const h = await createServiceHarness(service, { now: () => clock.at });
-  const context = { db: h.db, now: () => clock.at, viewer: null, requestId: null, ...own };
-  await layOutPlaces(context, [
+async function layOutSmallWorld(db: Db) {
+  await layOutPlaces({ db, now: () => noon, viewer: null, requestId: null }, [
     { id: place.prefecture, kind: "PREFECTURE", name: "文山州", parentId: null },
     { id: place.county, kind: "COUNTY", name: "文山市", parentId: place.prefecture },
     { id: place.community, kind: "COMMUNITY", name: "高登社区", parentId: place.county },
@@ -50,7 +51,7 @@ export async function createHarness() {
     { id: place.otherQuarter, kind: "QUARTER", name: "卧龙花园", parentId: place.community },
     { id: place.building, kind: "BUILDING", name: "3幢", parentId: place.quarter },
   ]);
-  await h.db.insert(organizations).values([
+  await db.insert(organizations).values([
     {
       id: organization.committee,
       name: "高登社区居委会",
@@ -64,7 +65,7 @@ export async function createHarness() {
       placeId: place.quarter,
     },
   ]);
-  await h.db.insert(posts).values([
+  await db.insert(posts).values([
     {
       id: post.worker,
       organizationId: organization.committee,
@@ -73,18 +74,27 @@ export async function createHarness() {
     },
     { id: post.chair, organizationId: organization.alliance, title: "轮值主席", role: "CHAIR" },
   ]);
-  await h.db.insert(persons).values([
+  await db.insert(persons).values([
     { id: person.resident, name: "李晓梅", phone: "19900000001", birthDate: "1992-11-24" },
     { id: person.worker, name: "陆海燕", phone: "19900000002", birthDate: "1990-05-01" },
     { id: person.stranger, name: "阿依努尔·买买提江" },
   ]);
-  await h.db
+  await db
     .insert(accounts)
     .values(Object.values(person).map((id) => ({ issuer: "demo", subject: id, personId: id })));
-  await h.db
+  await db
     .insert(memberships)
-    .values({ id: uuidv7(), postId: post.worker, personId: person.worker, startsOn: "2025-01-01" });
-  h.queries.length = 0;
+    .values({ id: membership.worker, postId: post.worker, personId: person.worker, startsOn: "2025-01-01" });
+}
+
+/** The service over that small world, at a time that `clock.at` sets. */
+export async function createHarness() {
+  const clock = { at: noon };
+  const h = await createServiceHarness(service, {
+    now: () => clock.at,
+    world: { name: "small_world", layOut: layOutSmallWorld },
+  });
+  const context = { db: h.db, now: () => clock.at, viewer: null, requestId: null, ...own };
 
   return {
     ...h,

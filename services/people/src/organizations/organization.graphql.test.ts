@@ -97,8 +97,9 @@ test("of 100 representations a malformed and a missing id give null; the others 
   expect(h.queries).toHaveLength(1);
 });
 
-test.each(["not-a-uuid", uuidv7(), ""])("there is no organization %s", async (id) => {
+test("an id of no organization finds none", async () => {
   const h = await createHarness();
   const ask = `query ($id: ID!) { organization(id: $id) { id } }`;
-  expect(await h.execute(ask, { id })).toEqual({ data: { organization: null } });
+  for (const id of ["not-a-uuid", uuidv7(), ""])
+    expect(await h.execute(ask, { id })).toEqual({ data: { organization: null } });
 });
