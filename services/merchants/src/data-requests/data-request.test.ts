@@ -41,6 +41,62 @@ test("an export holds the coupons with what became of them, and no other person'
   expect(JSON.stringify(till.data)).not.toContain(resident.person);
 });
 
+test("an export holds one's ratings, reports, work and invitations as one wrote them, and nobody else's part in them", async () => {
+  const w = await createMarket();
+  const resident = newResident();
+  const offerId = await w.addOffer();
+  const { id: couponId, code } = await w.claim(offerId, resident);
+  await w.redeem(code);
+  const said = { couponId, stars: 4, text: "味道不错" };
+  const { id: ratingId } = await w.answer(
+    `mutation ($input: RateCouponInput!) { rateCoupon(input: $input) { ... on Rating { id } } }`,
+    { input: said },
+    resident,
+  );
+  await w.answer(
+    `mutation ($id: ID!) { answerRating(id: $id, answer: "谢谢") { ... on Rating { id } } }`,
+    { id: ratingId },
+    viewers.owner,
+  );
+  const { id: reportId } = await w.answer(
+    `mutation ($input: ReportOfferInput!) { reportOffer(input: $input) { ... on OfferReport { id } } }`,
+    { input: { offerId, reason: "标价不符", idempotencyKey: "a report of the resident" } },
+    resident,
+  );
+  await w.answer(
+    `mutation ($id: ID!) { upholdOfferReport(id: $id, outcome: "属实") { ... on OfferReport { id } } }`,
+    { id: reportId },
+    viewers.worker,
+  );
+  const exportOf = async (viewer: Viewer) => {
+    const id = await w.request("EXPORT", viewer);
+    const { data } = await w.execute(part, { r: [{ __typename: "DataRequest", id }] }, viewer);
+    return data._entities[0].merchantsPart;
+  };
+  const own = await exportOf(resident);
+  expect(own).toMatchObject({
+    ratings: [{ raterId: resident.person, stars: 4, text: "味道不错", answer: "谢谢" }],
+    offerReports: [{ reporterId: resident.person, reason: "标价不符", outcome: "属实" }],
+  });
+  for (const somebody of [viewers.owner, viewers.worker, viewers.cashier])
+    expect(JSON.stringify(own)).not.toContain(somebody.person);
+
+  await w.answer(
+    `mutation ($input: InviteStaffInput!) { inviteStaff(input: $input) { ... on StaffInvitation { id } } }`,
+    { input: { merchantId: merchant.bakery, role: "EDITOR", idempotencyKey: "an editor for the bakery" } },
+    viewers.owner,
+  );
+  const owners = await exportOf(viewers.owner);
+  expect(owners).toMatchObject({
+    merchantStaff: [{ personId: viewers.owner.person, role: "OWNER" }],
+    staffInvitationsInvitedBy: [{ invitedBy: viewers.owner.person }],
+    ratingsAnsweredBy: [{ id: ratingId }],
+  });
+  expect(JSON.stringify(owners)).not.toContain(resident.person);
+  expect(JSON.stringify(owners)).not.toContain("味道不错");
+  expect(JSON.stringify(await exportOf(viewers.worker))).not.toContain(resident.person);
+});
+
 test("a deleted account: what was not used is void, what was redeemed stays under an id, and says so", async () => {
   const w = await createMarket();
   const [resident, neighbour] = [newResident(), newResident()];
