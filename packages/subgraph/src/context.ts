@@ -10,6 +10,8 @@ export type SubgraphContext<Relations extends AnyRelations> = {
   now: Clock;
   /** Who asks, as the passport says; null for a visitor. */
   viewer: Viewer | null;
+  /** Who asks by a passport from before they deleted their account: a visitor, but for the answer to that. */
+  formerViewer?: Viewer | null;
   requestId: string | null;
   /** The network address that the request comes from, as the gateway says; it is neither kept nor written down. */
   address?: string | undefined;

@@ -15,6 +15,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { JWK } from "jose";
 import type { SubgraphContext } from "./context.ts";
+import { type FindForgotten, forgottenPersons } from "./forgotten.ts";
 import { createServer } from "./server.ts";
 
 /** What makes a service: its schema, its tables, what it listens to. How it is run is the same for all. */
@@ -29,6 +30,8 @@ export type ServiceDefinition<Relations extends AnyRelations, Extra extends obje
   context: Extra;
   /** What has to be done before an answer leaves: where it fails, the answer is withheld. */
   beforeAnswer?(context: SubgraphContext<Relations> & Extra): Promise<void>;
+  /** Who has deleted their account of late: passports from before then are nobody's any more. */
+  forgotten?: FindForgotten;
   /** Doors beside the graph, for the gateway alone. */
   routes?(app: FastifyInstance, tools: ServiceTools<Relations>): void;
 };
@@ -78,7 +81,7 @@ export async function createService<Relations extends AnyRelations, Extra extend
     isMigrated,
   }: ServiceOptions,
 ): Promise<Service<Relations>> {
-  const { name, schema, relations, migrations, projections, context, routes, beforeAnswer } = definition;
+  const { name, schema, relations, migrations, context, routes, beforeAnswer } = definition;
   const log = logger.child({ service: name });
   if (!isMigrated) await migrate(databaseUrl, migrations);
 
@@ -92,6 +95,8 @@ export async function createService<Relations extends AnyRelations, Extra extend
   // Events have connections of their own: the rush at the till does not hold them up, nor they the till.
   const events = connect({ url: databaseUrl, relations: {}, max: 3 });
   const verify = await passportVerifier(passportKey);
+  const forgotten = definition.forgotten && forgottenPersons(events.db, definition.forgotten, now);
+  const projections = forgotten ? forgotten.toldBy(definition.projections) : definition.projections;
   const bearerOf = (headers: Record<string, unknown>) => verify(asText(headers["linli-passport"]), now());
 
   let relay: Relay | null = null;
@@ -112,9 +117,11 @@ export async function createService<Relations extends AnyRelations, Extra extend
     beforeAnswer,
     context: async (request): Promise<SubgraphContext<Relations> & Extra> => {
       const bearer = await bearerOf(request.headers);
-      const viewer = bearer === "gateway" ? null : bearer;
+      const shown = bearer === "gateway" ? null : bearer;
+      const isGone = shown !== null && (await forgotten?.includes(shown.person)) === true;
+      const [viewer, formerViewer] = isGone ? [null, shown] : [shown, null];
       const address = asText(request.headers["linli-address"]);
-      return { ...context, db, now, viewer, requestId: request.id, address };
+      return { ...context, db, now, viewer, formerViewer, requestId: request.id, address };
     },
   });
   routes?.(app, { db, now, bearerOf });

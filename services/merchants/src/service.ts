@@ -1,4 +1,4 @@
-import { dataRequestProjection } from "@linli/personal-data";
+import { dataRequestProjection, deletedSince } from "@linli/personal-data";
 import { placeProjection } from "@linli/places";
 import type { ServiceDefinition } from "@linli/subgraph";
 import { consentProjection, volunteerTimeProjection } from "./claimants/claimant.projection.ts";
@@ -23,6 +23,7 @@ export function merchants(
       volunteerTimeProjection,
       dataRequestProjection("MERCHANTS", personalData),
     ],
+    forgotten: deletedSince,
     context: { ...secretsOf(secrets), soldOut: soldOutOffers() },
   };
 }

@@ -1,3 +1,4 @@
+import { deletedSince } from "@linli/personal-data";
 import type { ServiceDefinition } from "@linli/subgraph";
 import { logReadings } from "./audit/reading.actions.ts";
 import type { OwnContext } from "./context.ts";
@@ -23,6 +24,7 @@ export function people({
     projections: [receiptProjection],
     context: { policies, secret },
     routes: viewerRoutes,
+    forgotten: deletedSince,
     beforeAnswer: logReadings,
   };
 }

@@ -135,6 +135,7 @@ test("an export shows what four services keep; a deleted account is forgotten by
   expect(await requestOf(exported, await graph.token("worker"))).toBeNull();
   for (const name of ["people", "projects", "merchants"] as const)
     expect.soft(await rowsWith(name, resident.name, resident.phone), name).not.toEqual([]);
+  const late = { offerId: await liveOffer(graph), key: `${resident.name}又一张优惠券` };
   const before = await statistics();
 
   await setReachable("merchants", false);
@@ -160,6 +161,13 @@ test("an export shows what four services keep; a deleted account is forgotten by
     state: "DONE",
     counts: expect.arrayContaining([{ kind: "redemptions", count: expect.any(Number) }]),
   });
+
+  // The session is open, and its passport still good for up to a minute: nothing more is written by it.
+  expect((await graph.ask(claimCoupon, late, bearer)).data.claimCoupon).toMatchObject({
+    code: "NOT_SIGNED_IN",
+  });
+  const again = await graph.ask(exportMyData, { key: "all about me once more" }, bearer);
+  expect(again.data.exportMyData).toMatchObject({ code: "NOT_SIGNED_IN" });
 
   for (const name of serviceNames)
     expect.soft(await rowsWith(name, resident.name, resident.phone), name).toEqual([]);

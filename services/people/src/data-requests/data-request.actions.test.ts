@@ -202,6 +202,19 @@ test("a deleted account leaves a pseudonym: no name, phone, day of birth, room, 
   ]);
 });
 
+test("a passport from before the account was deleted writes nothing more: it is nobody's, but for the answer to that wish", async () => {
+  const w = await createWorld();
+  const { deleteMyAccount: deletion } = (await w.execute(remove, words, holder)).data;
+  // Another process of the service looks every second who was forgotten.
+  await expect
+    .poll(async () => (await w.execute("{ viewer { id } }", {}, holder)).data.viewer, { timeout: 5_000 })
+    .toBeNull();
+  const ask = `mutation { exportMyData(idempotencyKey: "another wish of theirs") { __typename } }`;
+  expect((await w.execute(ask, {}, holder)).data.exportMyData).toEqual({ __typename: "NotSignedIn" });
+  expect((await w.execute(remove, words, holder)).data.deleteMyAccount).toEqual(deletion);
+  expect((await w.execute("{ viewer { id } }", {}, as(person.worker))).data.viewer).not.toBeNull();
+});
+
 test("of someone who never held a post not even the year of birth stays", async () => {
   const w = await createWorld();
   await w.db.delete(memberships).where(eq(memberships.personId, person.resident));

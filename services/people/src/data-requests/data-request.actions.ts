@@ -46,14 +46,15 @@ const deletion = z.object({
  * vacant. An account is deleted once: a second wish gives the first one's answer again.
  */
 export async function deleteMyAccount(context: Context, input: { confirmation: string }) {
-  const { db, viewer, secret } = context;
-  if (!viewer) return new NotSignedIn();
+  const { db, viewer, formerViewer, secret } = context;
+  const person = (viewer ?? formerViewer)?.person;
+  if (person === undefined) return new NotSignedIn();
   const parsed = deletion.safeParse(input);
   if (!parsed.success) return new InvalidInput(parsed.error.issues);
   const request = await db.transaction(async (tx) => {
-    await lockPerson(tx, viewer.person);
-    const known = await findDeletion(tx, viewer.person);
-    return known ?? ask(tx, context, viewer.person, "DELETION");
+    await lockPerson(tx, person);
+    const known = await findDeletion(tx, person);
+    return known ?? ask(tx, context, person, "DELETION");
   });
   return { request, token: receiptToken(secret, request.id) };
 }
