@@ -13,7 +13,7 @@ import {
   viewers,
   visitor,
 } from "../../test/world.ts";
-import { redemptions } from "../db/tables.ts";
+import { merchantStaff, redemptions } from "../db/tables.ts";
 
 const rating = `__typename ... on UserError { code } ... on InvalidInput { problems { path } }
   ... on Rating { id stars text ratedOn answer answeredAt hiddenReason }`;
@@ -110,6 +110,14 @@ test("what was not redeemed, or was reversed, or was long ago, or is another's, 
   expect(await second.rate()).toMatchObject({ stars: 5 });
   w.clock.at = days(30);
   expect(await third.rate()).toMatchObject({ code: "RATING_TOO_LATE", until: days(30).toISOString() });
+});
+
+test("whoever works for a merchant does not rate it, though a guest there like others", async () => {
+  const w = await createShop();
+  const guest = await w.guest();
+  const staff = { id: uuidv7(), merchantId: merchant.bakery, role: "EDITOR", from: noon } as const;
+  await w.db.insert(merchantStaff).values({ ...staff, personId: guest.viewer.person });
+  expect(await guest.rate()).toMatchObject({ code: "OWN_MERCHANT" });
 });
 
 test("a merchant's owner answers, and may say it otherwise later; nobody else does", async () => {

@@ -21,7 +21,10 @@ import {
   updateRating,
 } from "./rating.store.ts";
 
-/** Rates what one has redeemed, once, within 30 days (R72); the same words again give the same rating. */
+/**
+ * Rates what one has redeemed, once, within 30 days (R72), unless one works for that merchant; the same words again give the
+ * same rating.
+ */
 export async function rateCoupon(context: Context, input: NewRating) {
   const { db, now, viewer } = context;
   if (!viewer) return new NotSignedIn();
@@ -31,6 +34,8 @@ export async function rateCoupon(context: Context, input: NewRating) {
   const text = parsed.data.text || null;
   const coupon = isUuid(couponId) ? await findForRating(db, couponId, viewer.person) : undefined;
   if (!coupon) return new NotFound("coupon");
+  const { merchantId } = coupon.offer;
+  if (await merchantRight(context, merchantId, viewer, staffRoles)) return new OwnMerchant();
   const redemption = coupon.standing;
   const known = redemption?.rating;
   if (known) return same(known, { stars, text });
@@ -38,7 +43,7 @@ export async function rateCoupon(context: Context, input: NewRating) {
   const refusal = ratingRefusal(redemption, at);
   if (refusal) return refusal;
   const { id: redemptionId, outletId } = redemption!;
-  const about = { redemptionId, outletId, offerId: coupon.offerId, merchantId: coupon.offer.merchantId };
+  const about = { redemptionId, outletId, offerId: coupon.offerId, merchantId };
   return db.transaction(async (tx) => {
     const id = uuidv7(+at);
     const row = await insertRating(tx, { ...about, id, raterId: viewer.person, stars, text, ratedAt: at });

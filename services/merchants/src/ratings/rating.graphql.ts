@@ -140,7 +140,16 @@ const ratingId = { required: true, description: "The rating's id (评价编号).
 builder.mutationFields((t) => ({
   rateCoupon: t.errorUnionField({
     description: "Rates what one has redeemed, once, within 30 days; the same again gives the same (评价).",
-    types: [Rating, NotSignedIn, NotFound, InvalidInput, NotRedeemed, RatingTooLate, AlreadyRated],
+    types: [
+      Rating,
+      NotSignedIn,
+      NotFound,
+      InvalidInput,
+      OwnMerchant,
+      NotRedeemed,
+      RatingTooLate,
+      AlreadyRated,
+    ],
     union: { name: "RateCouponResult", description: "The rating, or why not (结果)." },
     args: { input: t.arg({ type: RateCouponInput, required: true, description: "The rating (评价)." }) },
     resolve: (_root, { input }, context) => rateCoupon(context, input),
