@@ -3,6 +3,7 @@ import type { Viewer } from "@linli/passport";
 import { once, type Right } from "@linli/subgraph";
 import type { z } from "zod";
 import { recordChange } from "../changes/change.actions.ts";
+import { refusing } from "../changes/refusing.ts";
 import { WrongState } from "../changes/transition.errors.ts";
 import type { Context } from "../context.ts";
 import { refusalOfCouncillor } from "../councils/council.rules.ts";
@@ -167,21 +168,14 @@ export async function admitApplication(
   if (refusal) return refusal;
 
   const { personId, postId } = application;
-  return db
-    .transaction(async (tx) => {
-      const membership = await beginTerm(tx, context, right, { personId, postId, ...term });
-      return move(tx, context, application, right, {
-        state,
-        closedBy: viewer.person,
-        closedAt: at,
-        membershipId: membership.id,
-      });
-    })
-    .catch((error: unknown) => {
-      if (error instanceof PostTaken) return new SeatTaken();
-      if (error instanceof PostNotThere || error instanceof WrongState) return error;
-      throw error;
-    });
+  const admitted = await refusing([PostTaken, PostNotThere, WrongState], () =>
+    db.transaction(async (tx) => {
+      const { id: membershipId } = await beginTerm(tx, context, right, { personId, postId, ...term });
+      const closed = { closedBy: viewer.person, closedAt: at };
+      return move(tx, context, application, right, { state, membershipId, ...closed });
+    }),
+  );
+  return admitted instanceof PostTaken ? new SeatTaken() : admitted;
 }
 
 /** Does not admit an applicant. */
@@ -229,12 +223,7 @@ async function close(context: Context, application: ApplicationRow, name: Applic
   const state = transition(application.state, name);
   if (state instanceof Error) return state;
   const values = { state, closedBy: viewer!.person, closedAt: now() };
-  return db
-    .transaction((tx) => move(tx, context, application, right, values))
-    .catch((error: unknown) => {
-      if (error instanceof WrongState) return error;
-      throw error;
-    });
+  return refusing([WrongState], () => db.transaction((tx) => move(tx, context, application, right, values)));
 }
 
 /** Writes a step and its event. Throws `WrongState` where somebody else was first. */

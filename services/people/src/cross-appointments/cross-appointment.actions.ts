@@ -2,6 +2,7 @@ import { dateIn, InvalidInput, isUuid, NotAllowed, NotFound, NotSignedIn, uuidv7
 import type { Viewer } from "@linli/passport";
 import { once, type Right } from "@linli/subgraph";
 import { recordChange } from "../changes/change.actions.ts";
+import { refusing } from "../changes/refusing.ts";
 import { WrongState } from "../changes/transition.errors.ts";
 import type { Context } from "../context.ts";
 import type { Db } from "../db/client.ts";
@@ -14,6 +15,7 @@ import { mustBeSteward } from "../memberships/steward.actions.ts";
 import { rightAsSteward } from "../memberships/steward.store.ts";
 import { AlreadyRecommended, OwnRecommendation, SelfRecommendation } from "../placements/placement.errors.ts";
 import { receivers, receives } from "../placements/placement.rules.ts";
+import { rightToAnswer } from "../placements/receiving.store.ts";
 import { DeclarationMissing, NotActive, NotInTwoCommittees } from "./cross-appointment.errors.ts";
 import { declaration, type Recommendation, recommendation } from "./cross-appointment.input.ts";
 import {
@@ -115,8 +117,8 @@ export async function confirmCrossAppointment(context: Context, id: string) {
   if (!(await findPostInTwoCommittees(db, personId, organization.placeId, dateIn(at))))
     return new NotInTwoCommittees();
 
-  return db
-    .transaction(async (tx) => {
+  return refusing([PostTaken, PostNotThere, WrongState], () =>
+    db.transaction(async (tx) => {
       const { id: membershipId } = await beginTerm(tx, context, right, {
         personId,
         postId,
@@ -125,12 +127,8 @@ export async function confirmCrossAppointment(context: Context, id: string) {
       });
       const closed = { closedBy: viewer.person, closedAt: at };
       return move(tx, context, appointment, right, { state, membershipId, ...closed });
-    })
-    .catch((error: unknown) => {
-      if (error instanceof PostTaken || error instanceof PostNotThere || error instanceof WrongState)
-        return error;
-      throw error;
-    });
+    }),
+  );
 }
 
 /** The candidate, or the body that would receive, does not want it. */
@@ -138,11 +136,7 @@ export async function declineCrossAppointment(context: Context, id: string) {
   const found = await findFor(context, id);
   if (found instanceof Error) return found;
   const { viewer, appointment } = found;
-  const { organization } = appointment.post;
-  const right =
-    appointment.personId === viewer.person
-      ? { role: "RESIDENT", scope: organization.id }
-      : await rightAsSteward(context.db, viewer, organization, receivers);
+  const right = await rightToAnswer(context.db, viewer, appointment);
   return right ? close(context, viewer, appointment, "decline", right) : new NotAllowed();
 }
 
@@ -160,11 +154,7 @@ export async function endCrossAppointment(context: Context, id: string) {
   const found = await findFor(context, id);
   if (found instanceof Error) return found;
   const { viewer, appointment } = found;
-  const { organization } = appointment.post;
-  const right =
-    appointment.personId === viewer.person
-      ? { role: "RESIDENT", scope: organization.id }
-      : await rightAsSteward(context.db, viewer, organization, receivers);
+  const right = await rightToAnswer(context.db, viewer, appointment);
   if (!right) return new NotAllowed();
   const today = dateIn(context.now());
   const { membershipId, membership } = appointment;
@@ -203,12 +193,9 @@ function close(
   const state = transition(appointment.state, name);
   if (state instanceof Error) return state;
   const values = { state, closedBy: viewer.person, closedAt: context.now() };
-  return context.db
-    .transaction((tx) => move(tx, context, appointment, right, values))
-    .catch((error: unknown) => {
-      if (error instanceof WrongState) return error;
-      throw error;
-    });
+  return refusing([WrongState], () =>
+    context.db.transaction((tx) => move(tx, context, appointment, right, values)),
+  );
 }
 
 /** Writes a step and its event. Throws `WrongState` where somebody else was first. */

@@ -1,6 +1,7 @@
 import { dateIn, InvalidInput, isUuid, NotAllowed, NotFound, NotSignedIn, uuidv7 } from "@linli/kernel";
 import { once, type Right } from "@linli/subgraph";
 import { recordChange } from "../changes/change.actions.ts";
+import { refusing } from "../changes/refusing.ts";
 import type { Context } from "../context.ts";
 import type { Db } from "../db/client.ts";
 import type { relations } from "../db/relations.ts";
@@ -91,15 +92,14 @@ export async function changeOrganization(context: Context, id: string, input: Or
   if (parentId === found.organization.id)
     return new InvalidInput([{ path: ["parentId"], message: "must be another organization" }]);
   if (!(await isParentKnown(context.db, { parentId }))) return noSuchParent;
-  return change(context, found, async (tx, seen) => {
-    if (seen.sector === sector && seen.parentId === parentId) return seen;
-    const row = await updateOrganization(tx, seen.id, { sector, parentId });
-    await noteOrganization(tx, context, found.right, seen.id, "FOUNDED", "CHANGED");
-    return row!;
-  }).catch((error: unknown) => {
-    if (error instanceof SectorOfSeat) return error;
-    throw error;
-  });
+  return refusing([SectorOfSeat], () =>
+    change(context, found, async (tx, seen) => {
+      if (seen.sector === sector && seen.parentId === parentId) return seen;
+      const row = await updateOrganization(tx, seen.id, { sector, parentId });
+      await noteOrganization(tx, context, found.right, seen.id, "FOUNDED", "CHANGED");
+      return row!;
+    }),
+  );
 }
 
 /** Dissolves an organization from today on: its posts exist no more, and all terms in them end. */
@@ -145,15 +145,12 @@ async function change(
   { organization }: Found,
   make: (tx: Db, seen: OrganizationRow) => Promise<OrganizationRow>,
 ): Promise<OrganizationRow | OrganizationDissolved | NameTaken> {
-  return db
-    .transaction(async (tx) => {
+  return refusing([NameTaken], () =>
+    db.transaction(async (tx) => {
       const seen = (await lockOrganization(tx, organization.id))!;
       return seen.dissolvedOn === null ? make(tx, seen) : new OrganizationDissolved();
-    })
-    .catch((error: unknown) => {
-      if (error instanceof NameTaken) return error;
-      throw error;
-    });
+    }),
+  );
 }
 
 function noteOrganization(

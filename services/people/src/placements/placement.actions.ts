@@ -3,6 +3,7 @@ import type { Viewer } from "@linli/passport";
 import { calendarDate, idempotencyKey, once, type Right } from "@linli/subgraph";
 import { z } from "zod";
 import { recordChange } from "../changes/change.actions.ts";
+import { refusing } from "../changes/refusing.ts";
 import { WrongState } from "../changes/transition.errors.ts";
 import type { Context } from "../context.ts";
 import type { Db } from "../db/client.ts";
@@ -22,6 +23,7 @@ import {
   movePlacement,
   type PlacementRow,
 } from "./placement.store.ts";
+import { rightToAnswer } from "./receiving.store.ts";
 
 /** Who recommends to the bodies of a place (R16). */
 const recommenders: readonly Steward[] = [
@@ -110,17 +112,13 @@ export async function acceptPlacement(
   if (placement.agreedAt === null) return new NotAgreed();
 
   const { personId, postId } = placement;
-  return db
-    .transaction(async (tx) => {
+  return refusing([PostTaken, PostNotThere, WrongState], () =>
+    db.transaction(async (tx) => {
       const { id: membershipId } = await beginTerm(tx, context, right, { personId, postId, ...term });
       const closed = { closedBy: viewer.person, closedAt: at };
       return move(tx, context, placement, right, { state, membershipId, ...closed });
-    })
-    .catch((error: unknown) => {
-      if (error instanceof PostTaken || error instanceof PostNotThere || error instanceof WrongState)
-        return error;
-      throw error;
-    });
+    }),
+  );
 }
 
 /** The person, or the body that would receive, does not want it. */
@@ -128,11 +126,7 @@ export async function declinePlacement(context: Context, id: string) {
   const found = await findFor(context, id);
   if (found instanceof Error) return found;
   const { viewer, placement } = found;
-  const { organization } = placement.post;
-  const right =
-    placement.personId === viewer.person
-      ? { role: "RESIDENT", scope: organization.id }
-      : await rightAsSteward(context.db, viewer, organization, receivers);
+  const right = await rightToAnswer(context.db, viewer, placement);
   return right ? close(context, viewer, placement, "decline", right) : new NotAllowed();
 }
 
@@ -160,12 +154,9 @@ function close(context: Context, viewer: Viewer, placement: PlacementRow, name: 
   const state = transition(placement.state, name);
   if (state instanceof Error) return state;
   const values = { state, closedBy: viewer.person, closedAt: context.now() };
-  return context.db
-    .transaction((tx) => move(tx, context, placement, right, values))
-    .catch((error: unknown) => {
-      if (error instanceof WrongState) return error;
-      throw error;
-    });
+  return refusing([WrongState], () =>
+    context.db.transaction((tx) => move(tx, context, placement, right, values)),
+  );
 }
 
 /** Writes a step and its event. Throws `WrongState` where somebody else was first. */
