@@ -139,8 +139,18 @@ test("who works for a merchant leaves it; a merchant without an owner rests, one
       from: noon,
     },
   ]);
+  const { id: invitationId } = await w.answer(
+    `mutation ($input: InviteStaffInput!) { inviteStaff(input: $input) { ... on StaffInvitation { id } } }`,
+    { input: { merchantId: merchant.bakery, role: "EDITOR", idempotencyKey: "an editor for the bakery" } },
+    viewers.owner,
+  );
   await w.request("DELETION", viewers.owner);
   expect(await state(merchant.bakery)).toBe("ACTIVE");
+  const moves = (await w.events()).filter(({ name }) => name === "merchants.staff-moved.v1");
+  expect(moves.slice(1)).toMatchObject([
+    { payload: { personId: viewers.owner.person, role: "OWNER", from: "WORKING", to: "LEFT" } },
+    { payload: { staffId: invitationId, personId: null, from: "INVITED", to: "WITHDRAWN" } },
+  ]);
   expect(
     await w.db.select().from(merchantStaff).where(eq(merchantStaff.personId, viewers.owner.person)),
   ).toMatchObject([{ until: noon }]);

@@ -1,9 +1,10 @@
 import type { AnyDatabase } from "@linli/database";
-import { couponMoved, merchantMoved, record } from "@linli/events";
+import { couponMoved, merchantMoved, record, staffMoved } from "@linli/events";
 import type { Forgetting } from "@linli/personal-data";
 import { and, eq, gt, gte, inArray, isNull, lte, notExists, or, sql } from "drizzle-orm";
 import { coupons } from "../coupons/coupon.table.ts";
 import { merchants, merchantStaff } from "../merchants/merchant.table.ts";
+import { withdrawInvitationsOf } from "../staff/staff.store.ts";
 import { beginSuspensions } from "../merchants/suspension.store.ts";
 
 /** Voids what a person has not used, and takes the words that the person's device or a reviewer wrote. */
@@ -27,17 +28,37 @@ export async function voidUnused(tx: AnyDatabase, { own, cause }: Forgetting): P
   await record(tx, couponMoved, steps, cause);
 }
 
-/** Ends a person's work everywhere. A merchant that nobody owns any more rests until somebody does. */
-export async function dismiss(tx: AnyDatabase, { own, cause }: Forgetting): Promise<void> {
+/** Ends a person's work everywhere, and takes back what the person has invited others to. A merchant that nobody owns any more rests until somebody does. */
+export async function dismiss(tx: AnyDatabase, { personId, own, cause }: Forgetting): Promise<void> {
   const owned = await tx
     .select({ id: merchantStaff.merchantId })
     .from(merchantStaff)
     .where(and(own, eq(merchantStaff.role, "OWNER")));
   await tx.delete(merchantStaff).where(and(own, gte(merchantStaff.from, cause.at)));
-  await tx
+  const ended = await tx
     .update(merchantStaff)
     .set({ until: cause.at })
-    .where(and(own, or(isNull(merchantStaff.until), gt(merchantStaff.until, cause.at))));
+    .where(and(own, or(isNull(merchantStaff.until), gt(merchantStaff.until, cause.at))))
+    .returning();
+  const withdrawn = await withdrawInvitationsOf(tx, { personId }, cause.at);
+  const moves = [
+    ...ended.map((entry) => ({ ...entry, from: "WORKING", to: "LEFT" })),
+    ...withdrawn.map((invitation) => ({ ...invitation, personId: null, from: "INVITED", to: "WITHDRAWN" })),
+  ];
+  await record(
+    tx,
+    staffMoved,
+    moves.map(({ id: staffId, merchantId, role, outletId, personId: who, from, to }) => ({
+      staffId,
+      merchantId,
+      role,
+      outletId,
+      personId: who,
+      from,
+      to,
+    })),
+    cause,
+  );
 
   const otherOwners = tx
     .select()

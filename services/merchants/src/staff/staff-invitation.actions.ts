@@ -18,7 +18,12 @@ import type { Db } from "../db/client.ts";
 import type { relations } from "../db/relations.ts";
 import { AdultsOnly, WrongMerchantState } from "../merchants/merchant.errors.ts";
 import { findWork, reviewerRoles, staffRoles, type StaffRole } from "../merchants/merchant.rules.ts";
-import { countOwners, findMerchantForDecision, findStaff } from "../merchants/merchant.store.ts";
+import {
+  countOwners,
+  findMerchantForDecision,
+  findStaff,
+  lockMerchant,
+} from "../merchants/merchant.store.ts";
 import { rightInPlaces } from "../places/right.store.ts";
 import { InvalidInvitation, WrongInvitationState } from "./staff.errors.ts";
 import { invitationState, withdrawalRefusal } from "./staff.rules.ts";
@@ -62,11 +67,15 @@ export async function inviteStaff(context: Context, input: z.input<typeof invita
   if (merchant.state === "CLOSED") return new WrongMerchantState(merchant.state);
   if (outletId && !(await isOutletInUse(db, merchantId, outletId)))
     return new InvalidInput([{ path: ["outletId"], message: "an outlet of this merchant, in use" }]);
-  return once<typeof relations, InvitationRow>(context, viewer, {
+  return once<typeof relations, InvitationRow, NotAllowed>(context, viewer, {
     key,
     request: ["inviteStaff", { merchantId, role, outletId }],
     first: async (tx) => {
       const at = now();
+      await lockMerchant(tx, merchantId);
+      // Whoever is dismissed meanwhile invites nobody any more.
+      const staff = await findStaff(tx, merchantId, viewer.person);
+      if (right.role === "OWNER" && !findWork(staff, ["OWNER"], at)) return new NotAllowed();
       const id = uuidv7(+at);
       const codeHash = invitationCodes.hashOf(invitationCodes.codeOf(id));
       const work = { id, merchantId, role, outletId };

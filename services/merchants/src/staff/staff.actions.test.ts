@@ -167,6 +167,19 @@ test("a merchant keeps one owner: the last is neither dismissed nor leaves, and 
   expect(owners).toHaveLength(1);
 });
 
+test("what an owner has invited others to ends with that owner's work", async () => {
+  const w = await createShop();
+  const { person, id } = await w.hire({ role: "OWNER" });
+  const [theirs, others] = [await w.invite({}, person), await w.invite()];
+  await w.ask("dismiss", { id }, viewers.owner);
+  const accept = (code: string) => w.ask("accept", { code }, newResident());
+  expect(await accept(theirs.invitationCode)).toMatchObject({ code: "INVALID_INVITATION" });
+  expect(await accept(others.invitationCode)).toMatchObject({ role: "EDITOR" });
+  expect(await w.moves()).toContainEqual(
+    expect.objectContaining({ staffId: theirs.id, from: "INVITED", to: "WITHDRAWN" }),
+  );
+});
+
 test("others than owners dismiss nobody; whoever works somewhere may leave, and only that person", async () => {
   const w = await createShop();
   const { person, id } = await w.hire({ role: "EDITOR" });

@@ -6,7 +6,7 @@ import { findWork, staffRoles } from "../merchants/merchant.rules.ts";
 import { countOwners, findMerchant, findStaff, lockMerchant } from "../merchants/merchant.store.ts";
 import { LastOwner, NoLongerStaff } from "./staff.errors.ts";
 import { announce } from "./staff-invitation.actions.ts";
-import { endStaff, findStaffEntry, type StaffRow } from "./staff.store.ts";
+import { endStaff, findStaffEntry, type StaffRow, withdrawInvitationsOf } from "./staff.store.ts";
 
 /** Ends somebody's work at once, by an owner of the merchant: what that person does next is asked of the database anew. */
 export async function dismissStaff(context: Context, id: string) {
@@ -43,7 +43,10 @@ export async function leaveMerchant(context: Context, id: string) {
     .catch(refusalOf);
 }
 
-/** Ends these entries unless nobody owned the merchant then; of two owners who end each other's work, one is told. */
+/**
+ * Ends these entries, and with an owner's what that owner has invited others to, unless nobody owned the merchant then; of two
+ * owners who end each other's work, one is told.
+ */
 async function end(
   tx: Db,
   context: Context,
@@ -63,6 +66,10 @@ async function end(
   if (owned && (await countOwners(tx, merchantId, at)) === 0) throw new LastOwner();
   for (const entry of ended)
     await announce(tx, context, entry, { from: "WORKING", to, personId: entry.personId }, right);
+  for (const { personId, role } of ended)
+    if (role === "OWNER")
+      for (const invitation of await withdrawInvitationsOf(tx, { personId, merchantId }, at))
+        await announce(tx, context, invitation, { from: "INVITED", to: "WITHDRAWN", personId: null }, right);
   return ended;
 }
 

@@ -1,4 +1,4 @@
-import { brokenConstraint } from "@linli/database";
+import { type AnyDatabase, brokenConstraint } from "@linli/database";
 import { and, eq, gt, inArray, isNull, or } from "drizzle-orm";
 import type { Db } from "../db/client.ts";
 import { merchantStaff } from "../merchants/merchant.table.ts";
@@ -37,6 +37,26 @@ export async function closeInvitation(
     .where(and(eq(staffInvitations.id, id), isNull(acceptedAt), isNull(withdrawnAt)))
     .returning();
   return row;
+}
+
+/** Takes back what a person has invited others to (at one merchant, or at any) and nobody has accepted. */
+export function withdrawInvitationsOf(
+  tx: AnyDatabase,
+  { personId, merchantId }: { personId: string; merchantId?: string },
+  withdrawnAt: Date,
+): Promise<InvitationRow[]> {
+  return tx
+    .update(staffInvitations)
+    .set({ withdrawnAt })
+    .where(
+      and(
+        eq(staffInvitations.invitedBy, personId),
+        merchantId === undefined ? undefined : eq(staffInvitations.merchantId, merchantId),
+        isNull(staffInvitations.acceptedAt),
+        isNull(staffInvitations.withdrawnAt),
+      ),
+    )
+    .returning();
 }
 
 /** Throws where that person works there as that already. */
