@@ -12,19 +12,30 @@ function testNames(text: string): string {
     .join("\n");
 }
 
-test("each rule of merchants is cited by the name of a test", () => {
-  const [, ofMerchants] = textOf("docs/rules.md").split("The rules of `merchants`");
-  const asked = [...ofMerchants!.matchAll(/^\| (R\d+) /gm)].map(([, rule]) => rule!);
-  expect(asked.length).toBeGreaterThanOrEqual(4);
+const [, ofMerchants] = textOf("docs/rules.md").split("The rules of `merchants`");
+
+/** The names of all tests of merchants. */
+function allNames(): string {
   const files = globSync("services/merchants/**/*.test.ts", {
     cwd: root,
     exclude: (name) => name.includes("node_modules"),
   });
-  const cited = new Set(
-    files
-      .map((file) => testNames(textOf(file)))
-      .join("\n")
-      .match(/\bR\d{1,2}\b/g),
-  );
+  return files.map((file) => testNames(textOf(file))).join("\n");
+}
+
+test("each rule of merchants is cited by the name of a test", () => {
+  const asked = [...ofMerchants!.matchAll(/^\| (R\d+) /gm)].map(([, rule]) => rule!);
+  expect(asked.length).toBeGreaterThanOrEqual(4);
+  const cited = new Set(allNames().match(/\bR\d{1,2}\b/g));
   expect(asked.filter((rule) => !cited.has(rule))).toEqual([]);
+});
+
+test("each failure that coupons must survive is named by a test", () => {
+  const [, table] = ofMerchants!.split("Failures that coupons survive");
+  const failures = [...table!.matchAll(/^\| ([a-z][a-z -]+[a-z]) +\| (?!what then)/gm)].map(
+    ([, failure]) => failure!,
+  );
+  expect(failures).toHaveLength(11);
+  const names = allNames();
+  expect(failures.filter((failure) => !names.includes(`failure: ${failure}, `))).toEqual([]);
 });

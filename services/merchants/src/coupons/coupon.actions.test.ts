@@ -65,7 +65,7 @@ test("the code is nowhere in the database", async () => {
   expect(JSON.stringify([await w.coupons(), await w.events()])).not.toContain(code);
 });
 
-test("the same key gives the same coupon, one after the other and 20 times at once", async () => {
+test("failure: double tap, the same key gives the same coupon, one after the other and 20 times at once", async () => {
   const w = await createWorld();
   const offerId = await w.addOffer({ limitPerPerson: 5 });
   const key = uuidv7();
@@ -213,7 +213,7 @@ test("every other refusal has its own code, and writes nothing", async () => {
   expect(await issued(w, offerId)).toBe(0);
 });
 
-test("a coupon keeps the terms of its hour, whatever becomes of the offer", async () => {
+test("failure: offer edited after claims, a coupon keeps the terms of its hour, whatever becomes of the offer", async () => {
   const w = await createWorld();
   const offerId = await w.addOffer();
   const key = uuidv7();

@@ -97,7 +97,7 @@ test("an export holds one's ratings, reports, work and invitations as one wrote 
   expect(JSON.stringify(await exportOf(viewers.worker))).not.toContain(resident.person);
 });
 
-test("a deleted account: what was not used is void, what was redeemed stays under an id, and says so", async () => {
+test("failure: account deleted, what was not used is void, what was redeemed stays under an id, and says so", async () => {
   const w = await createMarket();
   const [resident, neighbour] = [newResident(), newResident()];
   const offerId = await w.addOffer({ limitPerPerson: 2 });

@@ -53,7 +53,7 @@ test("a coupon is redeemed once, and whoever tries again is told when", async ()
   expect(await w.events()).toHaveLength(2);
 });
 
-test("the same nonce gives the same redemption, one after the other and 20 times at once", async () => {
+test("failure: retry after a lost response, the same nonce gives the same redemption, one after the other and 20 times at once", async () => {
   const { w, code } = await createTill();
   const nonce = uuidv7();
   const answers = await Promise.all(Array.from({ length: 20 }, () => w.redeem(code, { nonce })));
@@ -79,7 +79,7 @@ test("a nonce is good for one coupon of its outlet, also when two are tried at o
   ]);
 });
 
-test("of many tills at once one wins, and the others get the winner's time", async () => {
+test("failure: two tills, of many tills at once one wins, and the others get the winner's time", async () => {
   const { w, code } = await createTill();
   const answers = await Promise.all(
     Array.from({ length: 20 }, (_, till) =>
@@ -114,7 +114,7 @@ test("a code is read however it is typed, and not when it is garbled", async () 
   expect((await w.redeem(typed)).__typename).toBe("Redemption");
 });
 
-test("a coupon is good from the first instant until just before the last", async () => {
+test("failure: expiry at the boundary, a coupon is good from the first instant until just before the last", async () => {
   const w = await createWorld();
   const offerId = await w.addOffer({ useFrom: days(8), useUntil: days(9) });
   const [first, second] = [await w.claim(offerId), await w.claim(offerId, newResident())];
@@ -167,7 +167,7 @@ test("only who works at the outlet redeems there, and nobody else learns whether
   expect(await w.db.$count(invalidCodes)).toBe(0);
 });
 
-test("who is dismissed redeems until just before the end", async () => {
+test("failure: staff dismissed, who is dismissed redeems until just before the end", async () => {
   const { w, offerId, code } = await createTill();
   const another = await w.claim(offerId, newResident());
   await w.dismiss(viewers.cashier, days(1));

@@ -17,7 +17,7 @@ async function createShop(offer: object = {}, caps: { capScans?: number; capFen?
   return { w, offerId, claim, till: await createTill(w, caps) };
 }
 
-test("an offline scan is CONFIRMED at its upload; uploaded again, nothing changes", async () => {
+test("failure: offline scan, it is CONFIRMED at its upload; uploaded again, nothing changes", async () => {
   const { w, offerId, claim, till } = await createShop();
   const { id: couponId } = await claim();
   const scan = await till.scan(couponId);
@@ -68,7 +68,7 @@ test("an offline scan is CONFIRMED at its upload; uploaded again, nothing change
   expect((await till.upload([{ ...scan, spentFen: 1 }])).code).toBe("IDEMPOTENCY_KEY_REUSED");
 });
 
-test("an offline scan is a CONFLICT where the coupon was redeemed elsewhere, and the resident owes nothing", async () => {
+test("failure: offline scan, it is a CONFLICT where the coupon was redeemed elsewhere, and the resident owes nothing", async () => {
   const { w, claim, till } = await createShop();
   const other = await createTill(w, { outletId: outlet.secondBakery });
   const [early, late, close, twice] = [await claim(), await claim(), await claim(), await claim()];
