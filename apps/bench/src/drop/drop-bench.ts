@@ -115,7 +115,9 @@ export async function benchDrop(
       if (round > 0) figures.floor.push(floor);
       for (const which of ["service", "gateway"] as const) {
         const dropped = await world.addOffer(stock);
-        const drop = await contestants[which](dropped, known.slice(0, stock * 3));
+        const drop = await contestants[which](dropped, known.slice(0, stock * 3)).catch((error: unknown) => {
+          throw new Error(`${String(error)}\n${service.complaints()}${gateway.complaints()}`);
+        });
         await check(which, dropped, stock, drop.coupons);
         if (round === 0) continue;
         figures[which].push(drop.claimsPerSecond);

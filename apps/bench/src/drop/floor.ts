@@ -9,9 +9,9 @@ import { uuidv7 } from "@linli/kernel";
 import pg from "pg";
 import { personOf, personSql } from "./people.ts";
 
-/** The two statements of one claim of the service, and what it was a claim of: what stands for others in their place. */
+/** The statements of one claim of the service (the last only where others held all the stock), and what it was a claim of: what stands for others in their place. */
 export type ClaimStatements = {
-  statements: readonly [look: Statement, take: Statement];
+  statements: readonly [look: Statement, take: Statement, wait: Statement];
   of: { offerId: string; person: string; key: string; couponId: string; codeHash: string; eventId: string };
 };
 
@@ -79,7 +79,7 @@ function scriptOf({ offerId, amount, round, claim }: Floor): string {
     sql
       .replaceAll(/\$(\d+)/g, (_, number: string) => expression(params[Number(number) - 1]))
       .replaceAll(/\s*\n\s*/g, " ");
-  const [look, take] = claim.statements;
+  const [look, take, wait] = claim.statements;
   return [
     `\\set n :client_id * ${amount / clients} + :i`,
     "\\set i :i + 1",
@@ -87,14 +87,11 @@ function scriptOf({ offerId, amount, round, claim }: Floor): string {
     `${write(look)};`,
     `${write(take)} \\aset`,
     "\\if :shard < 0",
-    `${write(waiting(take))};`,
+    `${write(wait)};`,
     "\\endif",
     "",
   ].join("\n");
 }
-
-/** What the service asks once more where others held all that is left: without passing by. */
-const waiting = ({ sql, params }: Statement): Statement => ({ sql: sql.replace(" skip locked", ""), params });
 
 async function byPgbench(floor: Floor, pgbench: string): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "linli-pgbench-"));
@@ -147,9 +144,9 @@ async function byOurDriver({ url, offerId, amount, round, claim }: Floor): Promi
         };
         const run = async (name: string, { sql, params }: Statement) =>
           (await client.query({ name, text: sql, values: params.map(valueOf) })).rowCount;
-        const [look, take] = claim.statements;
+        const [look, take, wait] = claim.statements;
         await run("look", look);
-        if ((await run("take", take)) === 0) await run("wait", waiting(take));
+        if ((await run("take", take)) === 0) await run("wait", wait);
       }
     }),
   );

@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePorts } from "@linli/testing/free-ports";
 
@@ -14,7 +13,7 @@ export async function startServer(
   const port = await freePorts(1);
   const profiling = profiles === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profiles}`];
   const child = spawn(process.execPath, [...profiling, "--max-semi-space-size=32", main], {
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
     env: {
       NODE_ENV: "production",
       LOG_LEVEL: "error",
@@ -25,7 +24,10 @@ export async function startServer(
   const kill = () => void child.kill("SIGKILL");
   process.once("exit", kill);
   const exited = once(child, "exit");
-  const complaints = text(child.stderr);
+  // It logs errors only.
+  let complaints = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (more: string) => (complaints = (complaints + more).slice(-2_000)));
   const origin = `http://127.0.0.1:${port}`;
   for (const end = performance.now() + patience; ; await sleep(100)) {
     const answers = await fetch(`${origin}/graphql`, {
@@ -39,11 +41,13 @@ export async function startServer(
     if (answers) break;
     if (child.exitCode !== null || performance.now() > end) {
       kill();
-      throw new Error(`${main} did not start: ${(await complaints).slice(-1_000)}`);
+      throw new Error(`${main} did not start: ${complaints}`);
     }
   }
   return {
     origin,
+    /** The last of what it has complained about. */
+    complaints: () => complaints,
     async [Symbol.asyncDispose]() {
       process.off("exit", kill);
       // Told to end, it writes its profile.

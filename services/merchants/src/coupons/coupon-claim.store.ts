@@ -76,12 +76,9 @@ export async function findClaimant(db: Db, wish: Wish) {
   return found!;
 }
 
-const take = (passBy: SQL) =>
+const take = (shard: SQL) =>
   preparedFor((db) => {
     const part = (name: string, statement: SQL) => db.$with(name).as(statement as never);
-    const shard = sql`
-      select shard from ${offerStock} where offer_id = ${offerId} and open and issued < stock
-      order by random() limit 1 for update ${passBy}`;
     const taken = sql`
       update ${offerStock} set issued = issued + 1 from shard
       where offer_stock.offer_id = ${offerId} and offer_stock.shard = shard.shard returning offer_stock.shard`;
@@ -103,15 +100,21 @@ const take = (passBy: SQL) =>
       .from(sql`taken`)
       .prepare();
   });
-const takeFromAny = take(sql`skip locked`);
-const takeFromLast = take(sql``);
+const withStock = sql`offer_id = ${offerId} and open and issued < stock`;
+const takeFromAny = take(sql`
+      select shard from ${offerStock} where ${withStock} order by random() limit 1 for update skip locked`);
+// One is chosen before it is waited for: who went on to the next, once this one is empty, would still hold it, and two who
+// hold each other's next would wait for each other.
+const takeFromOne = take(sql`
+      select shard from ${offerStock} where ${withStock}
+      and shard = (select shard from ${offerStock} where ${withStock} order by random() limit 1) for update`);
 
 /**
  * Takes one of the stock and makes the coupon of it, with its event: one statement, which is done whole or not at all.
  * One conditional update of one shard decides (I1). It begins with any shard and passes by those that others hold; only
- * where no other is left it waits for these, so that nobody is told "sold out" while one that is being taken may still be
- * left. False when there is none, or the offer is not approved any more; a key or slot that was taken meanwhile breaks
- * its constraint.
+ * where no other is left it waits for one of these, so that nobody is told "sold out" while one that is being taken may
+ * still be left. False when that one is empty by then, or the offer is not approved any more: what is left shows at the next
+ * look. A key or slot that was taken meanwhile breaks its constraint.
  */
 export async function insertClaimed(db: Db, coupon: CouponRow, event: EventRecord): Promise<boolean> {
   const values = {
@@ -129,7 +132,7 @@ export async function insertClaimed(db: Db, coupon: CouponRow, event: EventRecor
     scope: event.scope,
     requestId: event.requestId,
   };
-  for (const statement of [takeFromAny, takeFromLast]) {
+  for (const statement of [takeFromAny, takeFromOne]) {
     if ((await statement(db).execute(values)).length === 1) return true;
   }
   return false;

@@ -1,5 +1,5 @@
 import { type Cause, couponMoved, record } from "@linli/events";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "../db/client.ts";
 import { offerStock } from "../stock/stock.table.ts";
 import type { CouponRow } from "./coupon.store.ts";
@@ -56,18 +56,16 @@ export async function markVoided(tx: Db, id: string, voidReason: string): Promis
 }
 
 /**
- * Gives one of the stock back, and with it what of the budget a fixed value had reserved: to any shard that has issued some,
- * passing by those that others hold while there are more. False where the offer is not approved any more.
+ * Gives one of the stock back, and with it what of the budget a fixed value had reserved: to the first shard that has issued
+ * some. Shards are waited for in their order, so that no two wait for each other. False where the offer is not approved any more.
  */
 export async function giveBack(tx: Db, offerId: string): Promise<boolean> {
-  const statement = (passBy: SQL) => sql`
+  const { rows } = await tx.execute<{ shard: number }>(sql`
     update ${offerStock} set issued = issued - 1 from (
       select shard from ${offerStock} where offer_id = ${offerId} and open and issued > 0
-      order by random() limit 1 for update ${passBy}) chosen
-    where offer_stock.offer_id = ${offerId} and offer_stock.shard = chosen.shard returning offer_stock.shard`;
-  for (const passBy of [sql`skip locked`, sql``])
-    if ((await tx.execute<{ shard: number }>(statement(passBy))).rows.length === 1) return true;
-  return false;
+      order by shard limit 1 for update) chosen
+    where offer_stock.offer_id = ${offerId} and offer_stock.shard = chosen.shard returning offer_stock.shard`);
+  return rows.length === 1;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { couponMoved } from "@linli/events";
 import { uuidv7 } from "@linli/kernel";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
-import { coupons, offers } from "../db/tables.ts";
+import { coupons, offers, offerStock } from "../db/tables.ts";
 import {
   createWorld,
   days,
@@ -137,6 +137,34 @@ test.each([
     expect(await issued(w, offerId)).toBe(stock);
   },
 );
+
+test("those who wait for the last of several shards do not wait for each other", async () => {
+  const w = await createWorld();
+  const offerId = await w.addOffer({ stock: 1_000 });
+  await w.db.update(offerStock).set({ issued: 499 }).where(eq(offerStock.offerId, offerId));
+  // Two others take the last of both shards, and let go of them one after the other.
+  const others = [0, 1].map((shard) => {
+    const [held, done] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const taking = w.db.transaction(async (tx) => {
+      await tx
+        .update(offerStock)
+        .set({ issued: 500 })
+        .where(and(eq(offerStock.offerId, offerId), eq(offerStock.shard, shard)));
+      held.resolve();
+      await done.promise;
+    });
+    return { held: held.promise, end: () => (done.resolve(), taking) };
+  });
+  for (const { held } of others) await held;
+  w.queries.length = 0;
+  const claims = Array.from({ length: 12 }, () => w.claim(offerId, newResident()));
+  await vi.waitFor(() => {
+    const waiting = w.queries.filter((sql) => /for update\s*\)/.test(sql));
+    expect(waiting).toHaveLength(12);
+  });
+  for (const { end } of others) await end();
+  expect(tally(await Promise.all(claims))).toEqual({ SOLD_OUT: 12 });
+});
 
 test("the last one of the stock is given, and after it none", async () => {
   const w = await createWorld();
