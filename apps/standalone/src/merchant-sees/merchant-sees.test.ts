@@ -22,6 +22,31 @@ const ways: Record<string, (who: (typeof staff)[number]) => Promise<void>> = {
     expect(data?.couponMeasures ?? null).toBeNull();
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(["NOT_ALLOWED"]);
   },
+  /** Those who work there, to its owners, and to others themselves: as people shows them, without phone or home. */
+  async "MerchantStaff.person"(who) {
+    const colleagues = `{ viewer { person { id } merchants { staff(first: 9) { nodes { person { id name phone } } } } } }`;
+    const { data } = await graph.ask(colleagues, {}, await graph.token(who));
+    const me = data.viewer.person.id as string;
+    type Staff = { nodes: { person: { id: string; name: string | null; phone: string | null } }[] } | null;
+    const seen = (data.viewer.merchants as { staff: Staff }[]).flatMap(
+      ({ staff: list }) => list?.nodes ?? [],
+    );
+    expect(seen.length).toBeGreaterThan(0);
+    const others = seen.filter(({ person }) => person.id !== me);
+    expect(others.length > 0).toBe(who === "merchant-owner");
+    expect(others.filter(({ person }) => person.phone !== null || !person.name?.includes("*"))).toEqual([]);
+  },
+  /** The community or quarter that a merchant has pledged its service to. */
+  async "Pledge.place"(who) {
+    const pledged = `{ viewer { merchants { pledges(first: 9) { nodes { place { kind } } } } } }`;
+    const { data } = await graph.ask(pledged, {}, await graph.token(who));
+    type Pledges = { pledges: { nodes: { place: { kind: string } }[] } };
+    const kinds = (data.viewer.merchants as Pledges[]).flatMap(({ pledges }) =>
+      pledges.nodes.map(({ place }) => place.kind),
+    );
+    expect(kinds.length).toBeGreaterThan(0);
+    expect(kinds.filter((kind) => kind !== "COMMUNITY" && kind !== "QUARTER")).toEqual([]);
+  },
   /** Colleagues and reviewers, who did something with an offer: as people shows them, without phone or home. */
   async "OfferStep.actor"(who) {
     const history = `query ($id: ID!) { viewer { person { id } } offer(id: $id) { history(first: 9) { nodes { actor { id name phone } } } } }`;

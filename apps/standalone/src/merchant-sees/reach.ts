@@ -78,6 +78,8 @@ export function viewsOfMerchants(): View[] {
     passed: string[],
   ) => {
     if (passed.includes(type.name) || passed.length >= depth) return;
+    // A person is looked at, and no more: what is behind people and places is others' to show.
+    if (type.name === "Place" || type.name === "Viewer") return;
     const within = [...passed, type.name];
     if (isUnionType(type)) {
       for (const one of type.getTypes())
@@ -96,7 +98,7 @@ export function viewsOfMerchants(): View[] {
     for (const field of fields) {
       const of = getNamedType(field.type);
       // Edges hold nothing that nodes do not.
-      if (!isCompositeType(of) || field.name === "edges") continue;
+      if (type.name === "Person" || !isCompositeType(of) || field.name === "edges") continue;
       walk(of, [...path, field.name], (selection) => wrap(`${asked(field)} { ${selection} }`), within);
     }
   };
