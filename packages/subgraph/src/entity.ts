@@ -7,6 +7,11 @@ import type { SubgraphBuilder } from "./builder.ts";
 import type { SubgraphContext } from "./context.ts";
 import { entityLoader } from "./entity-loader.ts";
 
+/** Whether two fields of a list, or of its items, are the same field of the document. */
+const selectsTheSame = (one: GraphQLResolveInfo, other: GraphQLResolveInfo): boolean =>
+  one.fieldNodes.length === other.fieldNodes.length &&
+  one.fieldNodes.every((node, index) => node === other.fieldNodes[index]);
+
 type Loadable<Row> = { findMany(query: object): Promise<Row[]> };
 
 /**
@@ -30,8 +35,14 @@ export function entity<
   const loose = builder as unknown as SubgraphBuilder<AnyRelations, SubgraphContext<AnyRelations>>;
   const load = entityLoader<Loaded, SubgraphContext<Relations>>(
     ({ id }) => id,
-    (ids, context, info) => {
-      const query = queryFromInfo({ config: getSchemaConfig(loose), context, info, typeName: ref.name });
+    (ids, context, infos) => {
+      const plan = (info: GraphQLResolveInfo) =>
+        queryFromInfo({ config: getSchemaConfig(loose), context, info, typeName: ref.name });
+      const [first, ...others] = infos as [GraphQLResolveInfo, ...GraphQLResolveInfo[]];
+      const query = plan(first);
+      // Below a drizzle object Pothos takes for loaded what was planned at that very path, and would load the others again.
+      if (first.parentType !== first.schema.getQueryType())
+        for (const info of others) if (selectsTheSame(info, first)) plan(info);
       const { columns } = query as { columns?: object };
       const tables = context.db.query as unknown as Record<string, Loadable<Loaded>>;
       return tables[table]!.findMany({
