@@ -79,7 +79,9 @@ function scriptOf({ offerId, amount, round, claim }: Floor): string {
     sql
       .replaceAll(/\$(\d+)/g, (_, number: string) => expression(params[Number(number) - 1]))
       .replaceAll(/\s*\n\s*/g, " ");
-  const [look, take, wait] = claim.statements;
+  const [look, take, noted] = claim.statements;
+  // With another shard first for each.
+  const wait = { ...noted, sql: noted.sql.replace(/\$\d+(?=::integer\) %)/, "(:n % 16)") };
   return [
     `\\set n :client_id * ${amount / clients} + :i`,
     "\\set i :i + 1",

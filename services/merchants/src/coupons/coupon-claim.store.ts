@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { EventRecord } from "@linli/events";
 import { eq, type SQL, sql } from "drizzle-orm";
 import { couponConsents, volunteerTime } from "../claimants/claimant.table.ts";
@@ -101,13 +102,17 @@ const take = (shard: SQL) =>
       .prepare();
   });
 const withStock = sql`offer_id = ${offerId} and open and issued < stock`;
+/** As many as the trigger on offers makes at most. */
+const mostShards = 16;
 const takeFromAny = take(sql`
       select shard from ${offerStock} where ${withStock} order by random() limit 1 for update skip locked`);
 // One is chosen before it is waited for: who went on to the next, once this one is empty, would still hold it, and two who
-// hold each other's next would wait for each other.
+// hold each other's next would wait for each other. It is chosen by a number that is given: once the row is free, PostgreSQL
+// chooses again to see whether it is still the one.
 const takeFromOne = take(sql`
       select shard from ${offerStock} where ${withStock}
-      and shard = (select shard from ${offerStock} where ${withStock} order by random() limit 1) for update`);
+      and shard = (select shard from ${offerStock} where ${withStock}
+        order by (shard + ${given("first", "integer")}) % ${sql.raw(String(mostShards))} limit 1) for update`);
 
 /**
  * Takes one of the stock and makes the coupon of it, with its event: one statement, which is done whole or not at all.
@@ -131,6 +136,7 @@ export async function insertClaimed(db: Db, coupon: CouponRow, event: EventRecor
     role: event.role,
     scope: event.scope,
     requestId: event.requestId,
+    first: randomInt(mostShards),
   };
   for (const statement of [takeFromAny, takeFromOne]) {
     if ((await statement(db).execute(values)).length === 1) return true;

@@ -138,6 +138,29 @@ test.each([
   },
 );
 
+test("whoever waits for one of several shards takes of it once it is free, without another look", async () => {
+  const w = await createWorld();
+  const offerId = await w.addOffer({ stock: 2_000 });
+  const people = Array.from({ length: 6 }, newResident);
+  for (const viewer of people) await w.consent(viewer);
+  const claim = `mutation ($offerId: ID!) {
+    claimCoupon(offerId: $offerId, idempotencyKey: "a wish of a noon") { ... on Coupon { id code } } }`;
+  const [held, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const holding = w.db.transaction(async (tx) => {
+    await tx.update(offerStock).set({ issued: 3 }).where(eq(offerStock.offerId, offerId));
+    held.resolve();
+    await free.promise;
+  });
+  await held.promise;
+  w.queries.length = 0;
+  const claims = people.map((viewer) => w.answer(claim, { offerId }, viewer));
+  await vi.waitFor(() => expect(w.queries).toHaveLength(18));
+  free.resolve();
+  await holding;
+  for (const { id } of await Promise.all(claims)) expect(id).toEqual(expect.any(String));
+  expect(w.queries.filter((sql) => sql.includes("coupon_consents"))).toHaveLength(6);
+});
+
 test("those who wait for the last of several shards do not wait for each other", async () => {
   const w = await createWorld();
   const offerId = await w.addOffer({ stock: 1_000 });
