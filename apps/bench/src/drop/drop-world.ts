@@ -117,7 +117,8 @@ export async function layOut(postgres: EmbeddedPostgres, people: number) {
       const { coupons, people: holders, issued, events } = rows[0]!;
       const problems: string[] = [];
       if (coupons > stock) problems.push(`oversold: ${coupons} coupons of ${stock}`);
-      if (coupons < stock) problems.push(`${stock - coupons} were not given`);
+      // Whoever finds a shard empty looks again, which a script of pgbench cannot: some at the end go without.
+      if (coupons < (told ? stock : stock * 0.98)) problems.push(`${stock - coupons} were not given`);
       if (holders < coupons) problems.push(`${coupons - holders} double`);
       if (issued !== coupons) problems.push(`${issued} counted as issued, ${coupons} coupons`);
       if (events !== coupons) problems.push(`${events} events of ${coupons} coupons`);
