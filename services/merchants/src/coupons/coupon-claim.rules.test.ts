@@ -12,6 +12,7 @@ const facts: ClaimFacts = {
     claimFrom: from,
     claimUntil: until,
     limitPerPerson: 2,
+    dailyLimit: 5,
     minAge: null,
     maxAge: null,
     minVolunteerHours: null,
@@ -19,6 +20,7 @@ const facts: ClaimFacts = {
   merchant: { state: "ACTIVE" },
   placeIds: ["quarter", "elsewhere"],
   remaining: 1,
+  claimedThatDay: 4,
   claimant: { consentVersion, volunteerMinutes: 0, taken: [1] },
 };
 const resident: Viewer = {
@@ -54,7 +56,8 @@ const lacks: [code: string, reason: string | null, facts: object, viewer: object
   ["NOT_ELIGIBLE", "AGE", {}, { age: 13 }, from],
   ["NOT_ELIGIBLE", "AGE", {}, { age: null }, from],
   ["LIMIT_REACHED", null, { claimant: { ...facts.claimant, taken: [1, 2] } }, {}, from],
-  ["SOLD_OUT", null, { remaining: 0 }, {}, from],
+  ["SOLD_OUT", null, { remaining: 0, claimedThatDay: 5 }, {}, from],
+  ["DAILY_LIMIT_REACHED", null, { claimedThatDay: 5 }, {}, from],
 ];
 
 test("each guard has its own refusal, and the first that fails is told", () => {

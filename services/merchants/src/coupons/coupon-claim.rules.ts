@@ -2,7 +2,14 @@ import { livesWithin, type Viewer } from "@linli/passport";
 import type { MerchantState } from "../merchants/merchant.rules.ts";
 import { MerchantNotActive } from "../offers/offer.errors.ts";
 import { isClaimable, type OfferClock } from "../offers/offer.rules.ts";
-import { ConsentRequired, LimitReached, NotEligible, OfferNotLive, SoldOut } from "./coupon.errors.ts";
+import {
+  ConsentRequired,
+  DailyLimitReached,
+  LimitReached,
+  NotEligible,
+  OfferNotLive,
+  SoldOut,
+} from "./coupon.errors.ts";
 
 /** The consent that claiming needs: the text of people's purpose `COUPON_CLAIM`, of this version or a later one. */
 export const consentVersion = 1;
@@ -11,7 +18,8 @@ export const consentVersion = 1;
 const minimumAge = 14;
 
 type Asked = { minAge: number | null; maxAge: number | null; minVolunteerHours: number | null };
-type ClaimedOffer = Omit<OfferClock, "remaining"> & Asked & { limitPerPerson: number };
+type ClaimedOffer = Omit<OfferClock, "remaining"> &
+  Asked & { limitPerPerson: number; dailyLimit: number | null };
 
 export type ClaimFacts = {
   offer: ClaimedOffer;
@@ -19,6 +27,8 @@ export type ClaimFacts = {
   /** The places of the offer. */
   placeIds: readonly string[];
   remaining: number;
+  /** Of the offer, on the day of the claim; 0 where it has no daily limit. */
+  claimedThatDay: number;
   claimant: {
     /** Of the text that the claimant consented to; null without a consent. */
     consentVersion: number | null;
@@ -34,7 +44,7 @@ export type ClaimFacts = {
  * the claimant lives in and with the how manieth coupon it would be (I2).
  */
 export function claimTerms(
-  { offer, merchant, placeIds, remaining, claimant }: ClaimFacts,
+  { offer, merchant, placeIds, remaining, claimedThatDay, claimant }: ClaimFacts,
   viewer: Viewer,
   at: Date,
 ) {
@@ -51,6 +61,8 @@ export function claimTerms(
   const ordinal = freeOrdinal(claimant.taken, offer.limitPerPerson);
   if (ordinal === null) return new LimitReached(offer.limitPerPerson);
   if (remaining <= 0) return new SoldOut();
+  if (offer.dailyLimit !== null && claimedThatDay >= offer.dailyLimit)
+    return new DailyLimitReached(offer.dailyLimit);
   return { placeId, ordinal };
 }
 

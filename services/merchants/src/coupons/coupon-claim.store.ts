@@ -5,6 +5,8 @@ import { couponConsents, volunteerTime } from "../claimants/claimant.table.ts";
 import type { Db } from "../db/client.ts";
 import { merchants } from "../merchants/merchant.table.ts";
 import { offerPlaces, offers } from "../offers/offer.table.ts";
+import { giveBackToDay, takeOfDay } from "../stock/offer-day.store.ts";
+import { offerDays } from "../stock/offer-day.table.ts";
 import { offerStock } from "../stock/stock.table.ts";
 import type { CouponRow } from "./coupon.store.ts";
 import { coupons } from "./coupon.table.ts";
@@ -45,6 +47,8 @@ const look = preparedFor((db) =>
       placeIds: sql<string[]>`array(select place_id from ${offerPlaces} where offer_id = ${offers.id})`,
       remaining: sql<number>`(
         select sum(stock - issued)::integer from ${offerStock} where offer_id = ${offers.id})`,
+      claimedThatDay: sql<number>`coalesce((
+        select claimed from ${offerDays} where offer_id = ${offers.id} and day = ${given("day", "date")}), 0)`,
       claimant,
     })
     .from(offers)
@@ -60,7 +64,7 @@ const lookAtClaimant = preparedFor((db) =>
     .prepare(),
 );
 
-type Wish = { offerId: string; holderId: string; key: string };
+type Wish = { offerId: string; holderId: string; key: string; day: string };
 
 /** All that decides whether somebody may claim of an offer; undefined where there is no such offer. */
 export async function findForClaim(db: Db, wish: Wish) {
@@ -72,7 +76,7 @@ export async function findForClaim(db: Db, wish: Wish) {
 export type ClaimedOfferFacts = Omit<NonNullable<Awaited<ReturnType<typeof findForClaim>>>, "claimant">;
 
 /** Of it what is about the claimant. */
-export async function findClaimant(db: Db, wish: Wish) {
+export async function findClaimant(db: Db, wish: Omit<Wish, "day">) {
   const [found] = await lookAtClaimant(db).execute(wish);
   return found!;
 }
@@ -115,13 +119,33 @@ const takeFromOne = take(sql`
         order by (shard + ${given("first", "integer")}) % ${sql.raw(String(mostShards))} limit 1) for update`);
 
 /**
+ * Takes one of the stock, and of the day where the offer has a daily limit, and makes the coupon of it, with its event. False
+ * when nothing is left by then, or the offer is not approved any more: what is left shows at the next look. A key or slot
+ * that was taken meanwhile breaks its constraint.
+ */
+export async function insertClaimed(
+  db: Db,
+  coupon: CouponRow,
+  event: EventRecord,
+  { day, dailyLimit }: { day: string; dailyLimit: number | null },
+): Promise<boolean> {
+  if (dailyLimit === null) return takeFromStock(db, coupon, event);
+  const ofDay = { offerId: coupon.offerId, day };
+  return db.transaction(async (tx) => {
+    if (!(await takeOfDay(tx, ofDay, dailyLimit))) return false;
+    const isTaken = await takeFromStock(tx, coupon, event);
+    if (!isTaken) await giveBackToDay(tx, ofDay);
+    return isTaken;
+  });
+}
+
+/**
  * Takes one of the stock and makes the coupon of it, with its event: one statement, which is done whole or not at all.
  * One conditional update of one shard decides (I1). It begins with any shard and passes by those that others hold; only
  * where no other is left it waits for one of these, so that nobody is told "sold out" while one that is being taken may
- * still be left. False when that one is empty by then, or the offer is not approved any more: what is left shows at the next
- * look. A key or slot that was taken meanwhile breaks its constraint.
+ * still be left.
  */
-export async function insertClaimed(db: Db, coupon: CouponRow, event: EventRecord): Promise<boolean> {
+async function takeFromStock(db: Db, coupon: CouponRow, event: EventRecord): Promise<boolean> {
   const values = {
     ...coupon,
     key: coupon.idempotencyKey,

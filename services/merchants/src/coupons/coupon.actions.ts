@@ -1,5 +1,6 @@
 import { couponMoved, eventRecord } from "@linli/events";
 import {
+  dateIn,
   IdempotencyKeyReused,
   InvalidInput,
   isUuid,
@@ -38,19 +39,20 @@ export async function claimCoupon(context: Context, input: { offerId: string; id
   // What another tab of the claimant took in between, or others of the stock, shows at the next look. Each look in vain
   // means that one of them got a coupon, so that limit and stock end it.
   for (;;) {
-    const facts = isUuid(offerId) ? await lookUp(context, { offerId, holderId, key }) : undefined;
+    const at = now();
+    const day = dateIn(at);
+    const facts = isUuid(offerId) ? await lookUp(context, { offerId, holderId, key, day }) : undefined;
     if (!facts || facts.claimant.claimedWithKey) {
       const known = await findCouponByKey(db, holderId, key);
       if (known) return known.offerId === offerId ? known : new IdempotencyKeyReused();
     }
     const isPublic = facts && (publicStates as readonly string[]).includes(facts.offer.state);
     if (!isPublic) return new NotFound("offer");
-    const at = now();
     const terms = claimTerms(facts, viewer, at);
     if (terms instanceof Error) return terms;
 
     const id = uuidv7(+at);
-    const { limitPerPerson, useFrom, useUntil } = facts.offer;
+    const { limitPerPerson, dailyLimit, useFrom, useUntil } = facts.offer;
     const coupon: CouponRow = {
       id,
       offerId,
@@ -82,7 +84,7 @@ export async function claimCoupon(context: Context, input: { offerId: string; id
       causeOf(context, { role: "RESIDENT", scope: terms.placeId }),
     );
     try {
-      if (await insertClaimed(db, coupon, event)) return coupon;
+      if (await insertClaimed(db, coupon, event, { day, dailyLimit })) return coupon;
     } catch (error) {
       if (!takenMeanwhile.includes(brokenConstraint(error) ?? "")) throw error;
     }
@@ -90,7 +92,7 @@ export async function claimCoupon(context: Context, input: { offerId: string; id
 }
 
 /** What decides about a claim. What is known of an offer whose stock is gone is asked anew after a while only. */
-async function lookUp({ db, soldOut }: Context, wish: { offerId: string; holderId: string; key: string }) {
+async function lookUp({ db, soldOut }: Context, wish: Parameters<typeof findForClaim>[1]) {
   const known = soldOut.get(wish.offerId);
   if (known) return { ...known, claimant: await findClaimant(db, wish) };
   const found = await findForClaim(db, wish);

@@ -49,6 +49,15 @@ export class SoldOut extends DomainError {
   }
 }
 
+export class DailyLimitReached extends DomainError {
+  readonly code = "DAILY_LIMIT_REACHED";
+  readonly limit: number;
+  constructor(limit: number) {
+    super(`All ${limit} coupons of this day are taken; there are more tomorrow.`);
+    this.limit = limit;
+  }
+}
+
 export class InvalidCode extends DomainError {
   readonly code = "INVALID_CODE";
   constructor() {

@@ -8,6 +8,7 @@ import { UsableTimes } from "../offers/usable-times.graphql.ts";
 import { claimCoupon, codeOf } from "./coupon.actions.ts";
 import {
   ConsentRequired,
+  DailyLimitReached,
   type eligibilities,
   LimitReached,
   NotEligible,
@@ -128,6 +129,14 @@ builder.objectType(LimitReached, {
     limit: t.exposeInt("limit", { description: "Coupons for one person at most (每人限领)." }),
   }),
 });
+builder.objectType(DailyLimitReached, {
+  name: "DailyLimitReached",
+  description: "All of this day are taken; tomorrow there are more (今日已领完).",
+  interfaces: [UserError],
+  fields: (t) => ({
+    limit: t.exposeInt("limit", { description: "Coupons of a day, for all together (每日限量)." }),
+  }),
+});
 
 builder.mutationField("claimCoupon", (t) =>
   t.errorUnionField({
@@ -143,6 +152,7 @@ builder.mutationField("claimCoupon", (t) =>
       NotEligible,
       LimitReached,
       SoldOut,
+      DailyLimitReached,
       IdempotencyKeyReused,
     ],
     union: { name: "ClaimCouponResult", description: "The coupon, or why not (结果)." },

@@ -27,4 +27,5 @@ export { couponChanges } from "../scans/coupon-change.table.ts";
 export { scans } from "../scans/scan.table.ts";
 export { settlementEntries } from "../settlement/settlement.table.ts";
 export { staffInvitations } from "../staff/staff-invitation.table.ts";
+export { offerDays } from "../stock/offer-day.table.ts";
 export { offerStock, offerTotals } from "../stock/stock.table.ts";
