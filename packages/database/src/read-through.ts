@@ -4,11 +4,11 @@ import type { AnyDatabase } from "./connect.ts";
 /** A statement as it is run, with a value for each `$1`, `$2`, … of it. */
 export type Statement = { sql: string; params: unknown[] };
 
-type Plan = { "Node Type": string; "Relation Name"?: string; "Actual Loops": number; Plans?: Plan[] };
+type Plan = { "Node Type": string; "Relation Name"?: string; "Actual Loops"?: number; Plans?: Plan[] };
 
 /**
  * The tables of so many rows or more that PostgreSQL reads from end to end to answer one of these statements, by its statistics.
- * It answers them again to find out; those that write are left out.
+ * It answers them again to find out; those that write are only planned, and left out where they do nothing else.
  */
 export async function tablesReadThrough(
   db: AnyDatabase,
@@ -31,14 +31,16 @@ async function plansOf(db: AnyDatabase, { sql: statement, params }: Statement): 
     .split(/\$(\d+)/)
     .map((part, index) => (index % 2 === 0 ? sql.raw(part) : sql`${sql.param(params[Number(part) - 1])}`));
   const { rows } = await db.execute<{ "QUERY PLAN": { Plan: Plan }[] }>(
-    sql`explain (analyze, format json) ${sql.join(parts)}`,
+    sql`explain (${writes.test(statement) ? sql`` : sql`analyze,`} format json) ${sql.join(parts)}`,
   );
   return rows.flatMap((row) => row["QUERY PLAN"].map(({ Plan: plan }) => plan));
 }
 
-/** What a plan holds ready for another case stands in it too, but is not run. */
+const writes = /\b(insert into|update|delete from)\s+"?\w/i;
+
+/** What a plan holds ready for another case stands in it too, but is not run; of what was only planned that is not known. */
 const scans = (plans: readonly Plan[]): string[] =>
   plans.flatMap((plan) => [
-    ...(plan["Node Type"] === "Seq Scan" && plan["Actual Loops"] > 0 ? [plan["Relation Name"]!] : []),
+    ...(plan["Node Type"] === "Seq Scan" && (plan["Actual Loops"] ?? 1) > 0 ? [plan["Relation Name"]!] : []),
     ...scans(plan.Plans ?? []),
   ]);
