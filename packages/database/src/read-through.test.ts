@@ -36,5 +36,6 @@ test("large tables that are read from end to end are named, by statements that r
   expect(await read(insert("id = $1"), 7)).toEqual([]);
   expect(await read(insert("note = $1"), "note 7")).toEqual(["coupons"]);
   expect(await read("insert into drafts select id from coupons")).toEqual([]);
-  expect((await db.execute(sql`select count(*)::integer as count from drafts`)).rows).toEqual([{ count: 100 }]);
+  const { rows } = await db.execute<{ count: number }>(sql`select count(*)::integer as count from drafts`);
+  expect(rows).toEqual([{ count: 100 }]);
 });
