@@ -183,6 +183,7 @@ export const personalData: PersonalData = {
     district_places: "Business districts and places.",
     merchant_suspensions: "Merchants and times.",
     offer_places: "Offers and places.",
+    offer_days: "Numbers of coupons.",
     offer_stock: "Numbers of coupons.",
     outlets: "Shops.",
     outlet_exceptions: "Shops.",
