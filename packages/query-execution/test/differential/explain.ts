@@ -50,7 +50,7 @@ const reasons: readonly { reason: string; fits(difference: Difference): boolean 
     // name, does not mend it; ours gives them the name that the plan looks for.
     reason: "what is fetched together with a field that is left out is null",
     fits: ({ stock, ours, fetches }) =>
-      fetches.some(({ requires, operation }) => requires && /@(include|skip)\(if: \$/.test(operation)) &&
+      fetches.some(({ requires, operation }) => requires && /@(include|skip)\(if: ?\$/.test(operation)) &&
       isNullInPlaceOf(stock.data, ours.data) &&
       JSON.stringify(stock.errors) === JSON.stringify(ours.errors),
   },
