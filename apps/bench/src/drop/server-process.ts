@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePorts } from "@linli/testing/free-ports";
+import { startOptions } from "../start-options.ts";
 
 const patience = 60_000;
 
@@ -12,7 +13,7 @@ export async function startServer(
 ) {
   const port = await freePorts(1);
   const profiling = profiles === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profiles}`];
-  const child = spawn(process.execPath, [...profiling, "--max-semi-space-size=32", main], {
+  const child = spawn(process.execPath, [...profiling, ...startOptions(main), main], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       NODE_ENV: "production",

@@ -1,7 +1,7 @@
-import { accessSync, constants, readFileSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { z } from "zod";
+import { startOptions } from "../start-options.ts";
 
 type Start = { supergraph: string; port: number };
 /** How a gateway is started over a supergraph on a port of 127.0.0.1. */
@@ -41,20 +41,14 @@ const hive = ({ supergraph, port }: Start, ...more: string[]): Command =>
     ...more,
   );
 
-/** The options that the gateway's own `start` gives to node. */
-function ownOptions(): string[] {
-  const { scripts } = z
-    .object({ scripts: z.object({ start: z.templateLiteral(["node ", z.string()]) }) })
-    .parse(JSON.parse(readFileSync(path("../../../gateway/package.json"), "utf8")));
-  return scripts.start.split(" ").slice(1, -1);
-}
+const gatewayMain = path("../../../gateway/src/main.ts");
 
 const contestants: readonly Contestant[] = [
   {
     name: "ours",
     what: "apps/gateway",
     command: ({ supergraph, port }) => ({
-      ...node(...ownOptions(), path("../../../gateway/src/main.ts")),
+      ...node(...startOptions(gatewayMain), gatewayMain),
       env: { SUPERGRAPH: supergraph, PORT: String(port), ...unlimited },
     }),
   },

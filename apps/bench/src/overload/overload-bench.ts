@@ -10,6 +10,7 @@ import { Pool } from "undici";
 import { startGateway } from "../gateway/gateway-process.ts";
 import { percentile, putLoad } from "../gateway/load.ts";
 import { pinThis } from "../gateway/pinned.ts";
+import { startOptions } from "../start-options.ts";
 import { type Outcome, putOpenLoad } from "./open-load.ts";
 
 const [gatewayCore, otherCore] = [0, 1];
@@ -84,7 +85,7 @@ export async function benchOverload(searchPath: string, say: (line: string) => v
         what: "apps/gateway",
         command: ({ port }) => ({
           file: process.execPath,
-          args: [gatewayMain],
+          args: [...startOptions(gatewayMain), gatewayMain],
           env: { SUPERGRAPH: supergraph, PORT: String(port), ADDRESS_POINTS: enough },
         }),
       },

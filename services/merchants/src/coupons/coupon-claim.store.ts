@@ -47,8 +47,9 @@ const look = preparedFor((db) =>
       placeIds: sql<string[]>`array(select place_id from ${offerPlaces} where offer_id = ${offers.id})`,
       remaining: sql<number>`(
         select sum(stock - issued)::integer from ${offerStock} where offer_id = ${offers.id})`,
-      claimedThatDay: sql<number>`coalesce((
-        select claimed from ${offerDays} where offer_id = ${offers.id} and day = ${given("day", "date")}), 0)`,
+      // Looked up only where there is a limit: in a rush there is none.
+      claimedThatDay: sql<number>`case when ${offers.dailyLimit} is null then 0 else coalesce((
+        select claimed from ${offerDays} where offer_id = ${offers.id} and day = ${given("day", "date")}), 0) end`,
       claimant,
     })
     .from(offers)

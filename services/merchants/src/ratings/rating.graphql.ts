@@ -59,46 +59,24 @@ const newestFirst = {
   where: { hiddenAt: { isNull: true as const } },
   orderBy: { ratedAt: "desc" as const, id: "desc" as const },
 };
-const summary = { type: RatingSummary, description: "What its ratings come to (评分)." } as const;
+const ratings = { type: Rating, description, totalCount: true, query: newestFirst } as const;
+const summary = {
+  type: RatingSummary,
+  description: "What its ratings come to (评分).",
+  select: { columns: { id: true }, with: { ratingTotals: true } },
+} as const;
 
 builder.drizzleObjectFields(Merchant, (t) => ({
-  ratings: t.relatedConnection("ratings", {
-    type: Rating,
-    description,
-    totalCount: true,
-    query: newestFirst,
-  }),
-  rating: t.field({
-    ...summary,
-    select: { columns: { id: true }, with: { ratingTotals: true } },
-    resolve: ({ ratingTotals }) => summaryOf(ratingTotals),
-  }),
+  ratings: t.relatedConnection("ratings", ratings),
+  rating: t.field({ ...summary, resolve: ({ ratingTotals }) => summaryOf(ratingTotals) }),
 }));
 builder.drizzleObjectFields(Offer, (t) => ({
-  ratings: t.relatedConnection("ratings", {
-    type: Rating,
-    description,
-    totalCount: true,
-    query: newestFirst,
-  }),
-  rating: t.field({
-    ...summary,
-    select: { columns: { id: true }, with: { ratingTotals: true } },
-    resolve: ({ ratingTotals }) => summaryOf(ratingTotals),
-  }),
+  ratings: t.relatedConnection("ratings", ratings),
+  rating: t.field({ ...summary, resolve: ({ ratingTotals }) => summaryOf(ratingTotals) }),
 }));
 builder.drizzleObjectFields(Outlet, (t) => ({
-  ratings: t.relatedConnection("ratings", {
-    type: Rating,
-    description,
-    totalCount: true,
-    query: newestFirst,
-  }),
-  rating: t.field({
-    ...summary,
-    select: { columns: { id: true }, with: { ratingTotals: true } },
-    resolve: ({ ratingTotals }) => summaryOf(ratingTotals),
-  }),
+  ratings: t.relatedConnection("ratings", ratings),
+  rating: t.field({ ...summary, resolve: ({ ratingTotals }) => summaryOf(ratingTotals) }),
 }));
 builder.drizzleObjectField(Coupon, "rating", (t) =>
   t.field({

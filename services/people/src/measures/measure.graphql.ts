@@ -2,9 +2,10 @@ import { type MeasuresRow, measuresType } from "@linli/measures";
 import { builder } from "../builder.ts";
 import { Classification, loadOrganization, Organization } from "../organizations/organization.graphql.ts";
 import type { classifications } from "../organizations/organization.rules.ts";
-import { loadPlace, Place, PlaceKind } from "../places/place.graphql.ts";
+import { loadPlace, Place } from "../places/place.graphql.ts";
 import { AgeBand } from "../people/age-band.graphql.ts";
 import type { AgeBand as Band } from "../people/age-band.rules.ts";
+import { groupBy, level, within } from "./measure-args.ts";
 import { councilSeatMeasures, postHolderMeasures, vacancyMeasures } from "./measure.actions.ts";
 import {
   type CouncilSeatDimension,
@@ -15,9 +16,6 @@ import {
   type VacancyDimension,
   type VacancyFigure,
 } from "./measure.rules.ts";
-
-const groupBy = { required: true, description: "What to tell apart; none: one total (分组)." } as const;
-const within = { description: "Only in this place and below (限定地点)." } as const;
 
 const VacancyDimensions = builder.enumType("VacancyMeasureDimension", {
   description: "What posts and vacancies are told apart by (空缺分组维度).",
@@ -72,12 +70,7 @@ builder.queryField("vacancyMeasures", (t) =>
     args: {
       groupBy: t.arg({ type: [VacancyDimensions], ...groupBy }),
       within: t.arg.id(within),
-      level: t.arg({
-        type: PlaceKind,
-        required: true,
-        defaultValue: "COUNTY",
-        description: "The level of the places told apart; what stands higher up counts there (地点层级).",
-      }),
+      level: t.arg(level),
     },
     resolve: (_root, args, context) =>
       vacancyMeasures(context, { ...args, within: args.within ?? null, level: args.level }),

@@ -2,7 +2,8 @@ import { type MeasuresRow, measuresType } from "@linli/measures";
 import { builder } from "../builder.ts";
 import { Classification } from "../organizations/organization.graphql.ts";
 import type { classifications } from "../organizations/organization.rules.ts";
-import { loadPlace, Place, PlaceKind } from "../places/place.graphql.ts";
+import { loadPlace, Place } from "../places/place.graphql.ts";
+import { groupBy, level, within } from "./measure-args.ts";
 import { organizationMeasures } from "./measure.actions.ts";
 import type { OrganizationDimension, OrganizationFigure } from "./measure.rules.ts";
 
@@ -59,18 +60,9 @@ builder.queryField("organizationMeasures", (t) =>
     nullable: true,
     description: "Organizations founded, by group, for analysts (组织建设统计).",
     args: {
-      groupBy: t.arg({
-        type: [OrganizationDimensions],
-        required: true,
-        description: "What to tell apart; none: one total (分组).",
-      }),
-      within: t.arg.id({ description: "Only in this place and below (限定地点)." }),
-      level: t.arg({
-        type: PlaceKind,
-        required: true,
-        defaultValue: "COUNTY",
-        description: "The level of the places told apart; what stands higher up counts there (地点层级).",
-      }),
+      groupBy: t.arg({ type: [OrganizationDimensions], ...groupBy }),
+      within: t.arg.id(within),
+      level: t.arg(level),
     },
     resolve: (_root, args, context) =>
       organizationMeasures(context, { ...args, within: args.within ?? null }),
