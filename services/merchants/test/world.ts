@@ -21,6 +21,7 @@ import { beginSuspensions, endSuspension } from "../src/merchants/suspension.sto
 import { hashOf } from "../src/offers/offer-hash.rules.ts";
 import type { TermsSnapshot } from "../src/offers/terms-snapshot.rules.ts";
 import { merchants } from "../src/service.ts";
+import { claim, redeem } from "./coupon-documents.ts";
 
 const ids = <Name extends string>(...names: Name[]) =>
   Object.fromEntries(names.map((name) => [name, uuidv7()])) as Record<Name, string>;
@@ -95,64 +96,6 @@ export const viewers = {
   admin: somebody(person.admin, { grants: [{ role: "PLATFORM_ADMIN", place: null, organization: null }] }),
   analyst: somebody(person.analyst, { grants: [grant("ANALYST", place.community)] }),
 };
-
-/** A coupon as its holder gets it; every refusal with its code. */
-const claim = /* GraphQL */ `
-  mutation ($offerId: ID!, $key: String!) {
-    claimCoupon(offerId: $offerId, idempotencyKey: $key) {
-      __typename
-      ... on Coupon {
-        id
-        code
-        title
-        effectiveState
-        offer {
-          title
-          remaining
-        }
-      }
-      ... on UserError {
-        code
-        message
-      }
-      ... on LimitReached {
-        limit
-      }
-    }
-  }
-`;
-const redeem = /* GraphQL */ `
-  mutation ($input: RedeemCouponInput!) {
-    redeemCoupon(input: $input) {
-      __typename
-      ... on Redemption {
-        id
-        redeemedAt
-        spentFen
-        savedFen
-        outlet {
-          id
-        }
-        coupon {
-          id
-          effectiveState
-        }
-      }
-      ... on UserError {
-        code
-        message
-      }
-      ... on AlreadyRedeemed {
-        redeemedAt
-      }
-      ... on InvalidInput {
-        problems {
-          path
-        }
-      }
-    }
-  }
-`;
 
 /** The one field that a document asked for; an error, where there should be none, throws. */
 function answer({ data, errors }: Result): Result["data"] {
