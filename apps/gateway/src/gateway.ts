@@ -28,8 +28,9 @@ import type { ResilienceOptions } from "./services/resilience.ts";
 import type { ServiceClient } from "./services/service-client.ts";
 import { ServiceClients } from "./services/service-clients.ts";
 import { servicesOf } from "./services/services-of.ts";
-import { createUsage, type Usage } from "./usage/usage.ts";
 import { type Caller, createSignIn, nobodySignsIn, type SignInOptions } from "./sign-in/sign-in.ts";
+import { Turns } from "./turns.ts";
+import { createUsage, type Usage } from "./usage/usage.ts";
 
 export type GatewayOptions = Sources & {
   /** How long a service may take to answer (5000), and how long this or that one may. */
@@ -93,7 +94,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const metrics = createMetrics(() =>
     versions.current.services.map(({ name, isLeftAlone }) => [name, isLeftAlone]),
   );
+  const app = createHttp(logger, () => versions.current.services, options.patience);
+  metrics.observeHttp(app);
+  const turns = new Turns(app.server);
   const clients = new ServiceClients((name) => ({
+    turns,
     timeoutMs: options.timeoutsMs?.[name] ?? options.timeoutMs ?? 5_000,
     observe: metrics.observeService,
     ...options.resilience,
@@ -184,8 +189,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         now,
       })
     : nobodySignsIn;
-  const app = createHttp(logger, () => versions.current.services, options.patience);
-  metrics.observeHttp(app);
 
   await app.register(async (scope) => {
     const admit = documentsAdmitted({
@@ -200,6 +203,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       callers.set(request, await signIn.callerOf(request.headers.authorization, request.id));
     });
     scope.addHook("preHandler", async (request) => {
+      await turns.next();
       admitted.set(request, admit(request, callers.get(request)!.viewer));
     });
     scope.addHook("preHandler", limitDocuments(limits, parseOptions));

@@ -2,6 +2,7 @@ import { BrokenCircuitError } from "cockatiel";
 import { inSpan, traceHeaders } from "@linli/tracing";
 import { Pool } from "undici";
 import type { Metrics, ServiceOutcome } from "../metrics/metrics.ts";
+import type { Turns } from "../turns.ts";
 import { exchange, TookTooLong } from "./exchange.ts";
 import { resilience, type Resilience, type ResilienceOptions } from "./resilience.ts";
 import { ServiceFailure } from "./service-failure.ts";
@@ -26,6 +27,7 @@ export class ServiceClient {
   readonly #timeoutMs: number;
   readonly #resilience: Resilience;
   readonly #observe: Metrics["observeService"];
+  readonly #turns: Pick<Turns, "next"> | undefined;
 
   /** `timeoutMs` is all the time an answer may take, from the wait for a connection to the last byte. */
   constructor({
@@ -33,6 +35,7 @@ export class ServiceClient {
     url,
     timeoutMs,
     observe = () => {},
+    turns,
     ...options
   }: {
     name: string;
@@ -40,8 +43,11 @@ export class ServiceClient {
     timeoutMs: number;
     /** Told what came of each request. */
     observe?: Metrics["observeService"];
+    /** In which answers are read (at once). */
+    turns?: Pick<Turns, "next">;
   } & ResilienceOptions) {
     this.#observe = observe;
+    this.#turns = turns;
     const { origin, pathname, search } = new URL(url);
     this.name = name;
     this.#path = pathname + search;
@@ -79,8 +85,9 @@ export class ServiceClient {
     { statuses = [200], left }: PostOptions,
   ): Promise<JsonAnswer> {
     const started = performance.now();
+    let tookMs: number | undefined;
     const ended = (outcome: ServiceOutcome) =>
-      this.#observe(this.name, outcome, (performance.now() - started) / 1000);
+      this.#observe(this.name, outcome, (tookMs ?? performance.now() - started) / 1000);
     try {
       const { statusCode, text } = await exchange(this.#pool, {
         path: this.#path,
@@ -89,8 +96,11 @@ export class ServiceClient {
         timeoutMs: this.#timeoutMs,
         left,
       });
+      tookMs = performance.now() - started;
       if (!statuses.includes(statusCode))
         throw new ServiceFailure(this.name, "SERVICE_UNAVAILABLE", `status ${statusCode}`);
+      await this.#turns?.next();
+      left?.throwIfAborted();
       const answer = { text, json: JSON.parse(text) as unknown };
       ended("answered");
       return answer;
