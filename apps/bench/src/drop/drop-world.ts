@@ -1,17 +1,24 @@
 import type { EmbeddedPostgres, Statement } from "@linli/database";
 import { setTimeout as sleep } from "node:timers/promises";
 import { place, places } from "@linli/demo-world";
-import { isUuid, uuidv7 } from "@linli/kernel";
+import { uuidv7 } from "@linli/kernel";
 import { merchants } from "@linli/merchants";
 import { createPassportKeys, passportIssuer } from "@linli/passport";
 import { savePlaces } from "@linli/places";
 import { createService } from "@linli/subgraph";
 import { sql } from "drizzle-orm";
 import { pino } from "pino";
+import { z } from "zod";
 import type { ClaimStatements } from "./floor.ts";
 import { personOf, residentOf } from "./people.ts";
 
 const couponSecret = "a secret of the benchmark alone, of no coupon";
+
+/** What a claim gives to the statement that takes: a list of one. */
+const claims = z
+  .string()
+  .transform((text) => JSON.parse(text) as unknown)
+  .pipe(z.tuple([z.object({ id: z.string(), event_id: z.string() })]));
 
 /** A database of merchants with so many people who may claim, and the statements of one claim as the service makes them. */
 export async function layOut(postgres: EmbeddedPostgres, people: number) {
@@ -53,7 +60,7 @@ export async function layOut(postgres: EmbeddedPostgres, people: number) {
 
   /**
    * What the service asks the database for one claim, noted while somebody else holds the stock, so that the statement that
-   * waits is among them. Three, or the benchmark measures something else.
+   * waits is among them. Four, or the benchmark measures something else.
    */
   async function noteClaim(): Promise<ClaimStatements> {
     const [offerId, person, key] = [await addOffer(1), personOf(0), "the claim that is noted"];
@@ -66,19 +73,18 @@ export async function layOut(postgres: EmbeddedPostgres, people: number) {
     await held.promise;
     noted = [];
     const answer = claimOnce(offerId, person, key);
-    while (noted.length < 3) await sleep(10);
-    const [look, take, wait] = noted;
+    while (noted.length < 4) await sleep(10);
+    const [offer, claimant, take, wait] = noted;
     free.resolve();
     await holding;
     const couponId = await answer;
     const { codeOf, hashOf } = definition.context.couponCodes;
-    const known = [offerId, person, couponId, place("panlong").id];
-    const eventId = take!.params.find((value) => isUuid(value) && !known.includes(value));
-    if (!take!.sql.includes("skip locked") || !isUuid(eventId))
+    const [made] = claims.parse(take!.params.find((value) => String(value).startsWith("[")));
+    if (!take!.sql.includes("skip locked") || made?.id !== couponId)
       throw new Error("The statements of a claim are others than this benchmark knows.");
     return {
-      statements: [look!, take!, wait!],
-      of: { offerId, person, key, couponId, codeHash: hashOf(codeOf(couponId)), eventId },
+      statements: [offer!, claimant!, take!, wait!],
+      of: { offerId, person, key, couponId, codeHash: hashOf(codeOf(couponId)), eventId: made.event_id },
     };
   }
 

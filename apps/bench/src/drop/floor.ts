@@ -11,7 +11,7 @@ import { personOf, personSql } from "./people.ts";
 
 /** The statements of one claim of the service (the last only where others held all the stock), and what it was a claim of: what stands for others in their place. */
 export type ClaimStatements = {
-  statements: readonly [look: Statement, take: Statement, wait: Statement];
+  statements: readonly [offer: Statement, claimant: Statement, take: Statement, wait: Statement];
   of: { offerId: string; person: string; key: string; couponId: string; codeHash: string; eventId: string };
 };
 
@@ -66,6 +66,7 @@ function scriptOf({ offerId, amount, round, claim }: Floor): string {
   const expression = (value: unknown): string => {
     if (value === null || value === undefined) return "null";
     if (typeof value === "number") return String(value);
+    if (Array.isArray(value)) return `array[${value.map(expression).join(", ")}]`;
     if (typeof value !== "string") throw new Error(`A claim's statement has a ${typeof value} as a value.`);
     const found = known.get(value);
     if (found !== undefined) return found;
@@ -79,16 +80,17 @@ function scriptOf({ offerId, amount, round, claim }: Floor): string {
     sql
       .replaceAll(/\$(\d+)/g, (_, number: string) => expression(params[Number(number) - 1]))
       .replaceAll(/\s*\n\s*/g, " ");
-  const [look, take, noted] = claim.statements;
+  const [offer, claimant, take, noted] = claim.statements;
   // With another shard first for each.
   const wait = { ...noted, sql: noted.sql.replace(/\$\d+(?=::integer\) %)/, "(:n % 16)") };
   return [
     `\\set n :client_id * ${amount / clients} + :i`,
     "\\set i :i + 1",
-    "\\set shard -1",
-    `${write(look)};`,
+    "\\set made false",
+    `${write(offer)};`,
+    `${write(claimant)};`,
     `${write(take)} \\aset`,
-    "\\if :shard < 0",
+    "\\if not :made",
     `${write(wait)};`,
     "\\endif",
     "",
@@ -138,7 +140,8 @@ async function byOurDriver({ url, offerId, amount, round, claim }: Floor): Promi
           hash: `${round} ${n}`.padEnd(43, "x"),
           event: uuidv7(),
         });
-        const valueOf = (value: unknown) => {
+        const valueOf = (value: unknown): unknown => {
+          if (Array.isArray(value)) return value.map(valueOf);
           if (typeof value !== "string") return value;
           let replaced = value;
           for (const [id, now] of known) replaced = replaced.replaceAll(id, now);
@@ -146,8 +149,9 @@ async function byOurDriver({ url, offerId, amount, round, claim }: Floor): Promi
         };
         const run = async (name: string, { sql, params }: Statement) =>
           (await client.query({ name, text: sql, values: params.map(valueOf) })).rowCount;
-        const [look, take, wait] = claim.statements;
-        await run("look", look);
+        const [offer, claimant, take, wait] = claim.statements;
+        await run("offer", offer);
+        await run("claimant", claimant);
         if ((await run("take", take)) === 0) await run("wait", wait);
       }
     }),

@@ -1,47 +1,22 @@
-import { randomInt } from "node:crypto";
-import type { EventRecord } from "@linli/events";
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { couponConsents, volunteerTime } from "../claimants/claimant.table.ts";
+import { Batches } from "../db/batches.ts";
 import type { Db } from "../db/client.ts";
+import { perDatabase } from "../db/per-database.ts";
 import { merchants } from "../merchants/merchant.table.ts";
 import { offerPlaces, offers } from "../offers/offer.table.ts";
-import { giveBackToDay, takeOfDay } from "../stock/offer-day.store.ts";
 import { offerDays } from "../stock/offer-day.table.ts";
 import { offerStock } from "../stock/stock.table.ts";
-import type { CouponRow } from "./coupon.store.ts";
 import { coupons } from "./coupon.table.ts";
 
-/** A statement that is prepared once for a database: in a rush, parsing and planning cost more than running. */
-function preparedFor<Statement>(prepare: (db: Db) => Statement): (db: Db) => Statement {
-  const prepared = new WeakMap<Db, Statement>();
-  return (db) => {
-    const known = prepared.get(db) ?? prepare(db);
-    prepared.set(db, known);
-    return known;
-  };
-}
-
-const given = (name: string, type: "date" | "integer" | "jsonb" | "text" | "timestamptz" | "uuid") =>
+const given = (name: string, type: "date[]" | "text[]" | "uuid[]") =>
   sql`${sql.placeholder(name)}::${sql.raw(type)}`;
-const [offerId, holderId, key] = [given("offerId", "uuid"), given("holderId", "uuid"), given("key", "text")];
 
-/** What decides about a claimant. */
-const claimant = {
-  consentVersion: sql<number | null>`(
-    select version from ${couponConsents} where person_id = ${holderId})`,
-  volunteerMinutes: sql<number>`coalesce((
-    select minutes from ${volunteerTime} where person_id = ${holderId}), 0)`,
-  /** The coupon that was claimed with this key. */
-  claimedWithKey: sql<string | null>`(
-    select id from ${coupons} where holder_id = ${holderId} and idempotency_key = ${key})`,
-  /** The ordinals of the claimant's coupons of the offer that count against the limit. */
-  taken: sql<number[]>`array(
-    select ordinal from ${coupons} where offer_id = ${offerId} and holder_id = ${holderId} and state <> 'RETURNED')`,
-};
-
-const look = preparedFor((db) =>
+/** What decides about claims of offers, on the days of the claims. */
+const lookAtOffers = perDatabase((db) =>
   db
     .select({
+      wish: sql<number>`wish.nth::integer`,
       offer: offers,
       merchant: { state: merchants.state },
       placeIds: sql<string[]>`array(select place_id from ${offerPlaces} where offer_id = ${offers.id})`,
@@ -49,122 +24,69 @@ const look = preparedFor((db) =>
         select sum(stock - issued)::integer from ${offerStock} where offer_id = ${offers.id})`,
       // Looked up only where there is a limit: in a rush there is none.
       claimedThatDay: sql<number>`case when ${offers.dailyLimit} is null then 0 else coalesce((
-        select claimed from ${offerDays} where offer_id = ${offers.id} and day = ${given("day", "date")}), 0) end`,
-      claimant,
+        select claimed from ${offerDays} where offer_id = ${offers.id} and day = wish.day), 0) end`,
     })
-    .from(offers)
+    .from(
+      sql`unnest(${given("offerIds", "uuid[]")}, ${given("days", "date[]")}) with ordinality wish(offer_id, day, nth)`,
+    )
+    .innerJoin(offers, eq(offers.id, sql`wish.offer_id`))
     .innerJoin(merchants, eq(merchants.id, offers.merchantId))
-    .where(eq(offers.id, offerId))
     .prepare(),
 );
 
-const lookAtClaimant = preparedFor((db) =>
+/** What decides about those who claim. */
+const lookAtClaimants = perDatabase((db) =>
   db
-    .select(claimant)
-    .from(sql`(values (1)) one`)
+    .select({
+      consentVersion: sql<number | null>`(
+        select version from ${couponConsents} where person_id = wish.holder_id)`,
+      volunteerMinutes: sql<number>`coalesce((
+        select minutes from ${volunteerTime} where person_id = wish.holder_id), 0)`,
+      /** The coupon that was claimed with this key. */
+      claimedWithKey: sql<string | null>`(
+        select id from ${coupons} where holder_id = wish.holder_id and idempotency_key = wish.key)`,
+      /** The ordinals of the claimant's coupons of the offer that count against the limit. */
+      taken: sql<number[]>`array(select ordinal from ${coupons}
+        where offer_id = wish.offer_id and holder_id = wish.holder_id and state <> 'RETURNED')`,
+    })
+    .from(
+      sql`unnest(${given("offerIds", "uuid[]")}, ${given("holderIds", "uuid[]")}, ${given("keys", "text[]")})
+        with ordinality wish(offer_id, holder_id, key, nth)`,
+    )
+    .orderBy(sql`wish.nth`)
     .prepare(),
 );
 
-type Wish = { offerId: string; holderId: string; key: string; day: string };
+type OfferOnDay = { offerId: string; day: string };
+type Claimant = { offerId: string; holderId: string; key: string };
 
-/** All that decides whether somebody may claim of an offer; undefined where there is no such offer. */
-export async function findForClaim(db: Db, wish: Wish) {
-  const [found] = await look(db).execute(wish);
-  return found;
-}
+const offersAsked = perDatabase((db) => {
+  return new Batches(async (wishes: readonly OfferOnDay[]) => {
+    // In a rush all of them ask for the same one.
+    const distinct = new Map(wishes.map((wish) => [`${wish.offerId} ${wish.day}`, wish]));
+    const asked = [...distinct.values()];
+    const found = await lookAtOffers(db).execute({
+      offerIds: asked.map(({ offerId }) => offerId),
+      days: asked.map(({ day }) => day),
+    });
+    const known = new Map(found.map(({ wish, ...facts }) => [asked[wish - 1], facts]));
+    return wishes.map(({ offerId, day }) => known.get(distinct.get(`${offerId} ${day}`)));
+  });
+});
 
-/** Of it what is about the offer. */
-export type ClaimedOfferFacts = Omit<NonNullable<Awaited<ReturnType<typeof findForClaim>>>, "claimant">;
+const claimantsAsked = perDatabase((db) => {
+  return new Batches((wishes: readonly Claimant[]) =>
+    lookAtClaimants(db).execute({
+      offerIds: wishes.map(({ offerId }) => offerId),
+      holderIds: wishes.map(({ holderId }) => holderId),
+      keys: wishes.map(({ key }) => key),
+    }),
+  );
+});
+
+/** Of what decides about a claim, all that is about the offer; undefined where there is no such offer. */
+export const findClaimedOffer = (db: Db, wish: OfferOnDay) => offersAsked(db).ask(wish);
+export type ClaimedOffer = NonNullable<Awaited<ReturnType<typeof findClaimedOffer>>>;
 
 /** Of it what is about the claimant. */
-export async function findClaimant(db: Db, wish: Omit<Wish, "day">) {
-  const [found] = await lookAtClaimant(db).execute(wish);
-  return found!;
-}
-
-const take = (shard: SQL) =>
-  preparedFor((db) => {
-    const part = (name: string, statement: SQL) => db.$with(name).as(statement as never);
-    const taken = sql`
-      update ${offerStock} set issued = issued + 1 from shard
-      where offer_stock.offer_id = ${offerId} and offer_stock.shard = shard.shard returning offer_stock.shard`;
-    const coupon = sql`
-      insert into ${coupons} (id, offer_id, holder_id, ordinal, limit_per_person, state, code_hash, idempotency_key,
-        place_id, snapshot, claimed_at, use_from, use_until)
-      select ${given("id", "uuid")}, ${offerId}, ${holderId}, ${given("ordinal", "integer")},
-        ${given("limitPerPerson", "integer")}, ${given("state", "text")}, ${given("codeHash", "text")}, ${key},
-        ${given("placeId", "uuid")}, ${given("snapshot", "jsonb")}, ${given("claimedAt", "timestamptz")},
-        ${given("useFrom", "timestamptz")}, ${given("useUntil", "timestamptz")} from taken`;
-    const event = sql`
-      insert into outbox (id, name, payload, actor, role, scope, request_id, at)
-      select ${given("eventId", "uuid")}, ${given("eventName", "text")}, ${given("payload", "jsonb")},
-        ${given("actor", "uuid")}, ${given("role", "text")}, ${given("scope", "uuid")}, ${given("requestId", "text")},
-        ${given("claimedAt", "timestamptz")} from taken`;
-    return db
-      .with(part("shard", shard), part("taken", taken), part("coupon", coupon), part("event", event))
-      .select({ shard: sql<number>`shard` })
-      .from(sql`taken`)
-      .prepare();
-  });
-const withStock = sql`offer_id = ${offerId} and open and issued < stock`;
-/** As many as the trigger on offers makes at most. */
-const mostShards = 16;
-const takeFromAny = take(sql`
-      select shard from ${offerStock} where ${withStock} order by random() limit 1 for update skip locked`);
-// One is chosen before it is waited for: who went on to the next, once this one is empty, would still hold it, and two who
-// hold each other's next would wait for each other. It is chosen by a number that is given: once the row is free, PostgreSQL
-// chooses again to see whether it is still the one.
-const takeFromOne = take(sql`
-      select shard from ${offerStock} where ${withStock}
-      and shard = (select shard from ${offerStock} where ${withStock}
-        order by (shard + ${given("first", "integer")}) % ${sql.raw(String(mostShards))} limit 1) for update`);
-
-/**
- * Takes one of the stock, and of the day where the offer has a daily limit, and makes the coupon of it, with its event. False
- * when nothing is left by then, or the offer is not approved any more: what is left shows at the next look. A key or slot
- * that was taken meanwhile breaks its constraint.
- */
-export async function insertClaimed(
-  db: Db,
-  coupon: CouponRow,
-  event: EventRecord,
-  { day, dailyLimit }: { day: string; dailyLimit: number | null },
-): Promise<boolean> {
-  if (dailyLimit === null) return takeFromStock(db, coupon, event);
-  const ofDay = { offerId: coupon.offerId, day };
-  return db.transaction(async (tx) => {
-    if (!(await takeOfDay(tx, ofDay, dailyLimit))) return false;
-    const isTaken = await takeFromStock(tx, coupon, event);
-    if (!isTaken) await giveBackToDay(tx, ofDay);
-    return isTaken;
-  });
-}
-
-/**
- * Takes one of the stock and makes the coupon of it, with its event: one statement, which is done whole or not at all.
- * One conditional update of one shard decides (I1). It begins with any shard and passes by those that others hold; only
- * where no other is left it waits for one of these, so that nobody is told "sold out" while one that is being taken may
- * still be left.
- */
-async function takeFromStock(db: Db, coupon: CouponRow, event: EventRecord): Promise<boolean> {
-  const values = {
-    ...coupon,
-    key: coupon.idempotencyKey,
-    snapshot: JSON.stringify(coupon.snapshot),
-    claimedAt: coupon.claimedAt.toISOString(),
-    useFrom: coupon.useFrom.toISOString(),
-    useUntil: coupon.useUntil.toISOString(),
-    eventId: event.id,
-    eventName: event.name,
-    payload: JSON.stringify(event.payload),
-    actor: event.actor,
-    role: event.role,
-    scope: event.scope,
-    requestId: event.requestId,
-    first: randomInt(mostShards),
-  };
-  for (const statement of [takeFromAny, takeFromOne]) {
-    if ((await statement(db).execute(values)).length === 1) return true;
-  }
-  return false;
-}
+export const findClaimant = (db: Db, wish: Claimant) => claimantsAsked(db).ask(wish);

@@ -9,20 +9,19 @@ import {
   NotSignedIn,
   uuidv7,
 } from "@linli/kernel";
-import { brokenConstraint } from "@linli/database";
 import { causeOf, idempotencyKey } from "@linli/subgraph";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { publicStates } from "../offers/offer.rules.ts";
 import { snapshotOf } from "../offers/terms-snapshot.rules.ts";
 import { claimTerms } from "./coupon-claim.rules.ts";
-import { findClaimant, findForClaim, insertClaimed } from "./coupon-claim.store.ts";
+import { findClaimant, findClaimedOffer } from "./coupon-claim.store.ts";
+import { insertClaimed } from "./coupon-taking.store.ts";
 import { countCoupons, type CouponRow, findCouponByKey } from "./coupon.store.ts";
 
-const claim = z.object({ offerId: z.string().toLowerCase(), idempotencyKey });
+type Wish = { offerId: string; holderId: string; key: string; day: string };
 
-/** Constraints that another tab of the same person may have reached first. */
-const takenMeanwhile = ["coupons_holder_id_idempotency_key_unique", "one_slot_each"];
+const claim = z.object({ offerId: z.string().toLowerCase(), idempotencyKey });
 
 /**
  * Claims a coupon for the viewer. The same key gives the same coupon again, however often and however fast it is
@@ -83,21 +82,19 @@ export async function claimCoupon(context: Context, input: { offerId: string; id
       step,
       causeOf(context, { role: "RESIDENT", scope: terms.placeId }),
     );
-    try {
-      if (await insertClaimed(db, coupon, event, { day, dailyLimit })) return coupon;
-    } catch (error) {
-      if (!takenMeanwhile.includes(brokenConstraint(error) ?? "")) throw error;
-    }
+    if (await insertClaimed(db, { coupon, event }, { day, dailyLimit })) return coupon;
   }
 }
 
 /** What decides about a claim. What is known of an offer whose stock is gone is asked anew after a while only. */
-async function lookUp({ db, soldOut }: Context, wish: Parameters<typeof findForClaim>[1]) {
-  const known = soldOut.get(wish.offerId);
-  if (known) return { ...known, claimant: await findClaimant(db, wish) };
-  const found = await findForClaim(db, wish);
-  if (found && found.remaining <= 0) soldOut.set(wish.offerId, found);
-  return found;
+async function lookUp({ db, soldOut }: Context, wish: Wish) {
+  const { offerId, day } = wish;
+  const [offer, claimant] = await Promise.all([
+    soldOut.get(offerId) ?? findClaimedOffer(db, { offerId, day }),
+    findClaimant(db, wish),
+  ]);
+  if (offer && offer.remaining <= 0) soldOut.set(offerId, offer);
+  return offer && { ...offer, claimant };
 }
 
 /** The code, for the coupon's holder alone. */

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { ClaimedOfferFacts } from "./coupon-claim.store.ts";
+import type { ClaimedOffer } from "./coupon-claim.store.ts";
 
 /** Milliseconds for which an offer's sold-out stock is not asked for again. */
 const ttl = 1_000;
@@ -9,6 +9,6 @@ const ttl = 1_000;
  * about themselves. It is a cache and no more: it says no for a second at most to whom the database would say yes, and
  * never yes.
  */
-export type SoldOutOffers = Pick<LRUCache<string, ClaimedOfferFacts>, "delete" | "get" | "set">;
+export type SoldOutOffers = Pick<LRUCache<string, ClaimedOffer>, "delete" | "get" | "set">;
 
 export const soldOutOffers = (): SoldOutOffers => new LRUCache({ max: 1_000, ttl });
