@@ -28,10 +28,6 @@ const largeTable = 10_000;
 type World = Awaited<ReturnType<typeof makeWorld>>;
 
 const couponSecret = "a secret of the benchmark alone, of no account";
-/** People who may claim it, one for each claim. */
-const claimants = Array.from({ length: 2_000 }, () => uuidv7());
-/** An offer that is there in both worlds, with stock enough for each measured claim. */
-const offerId = uuidv7();
 
 /** Of 盛世盘龙小区, where shops of the demo world are. */
 const middle = { latitude: 23.3842, longitude: 104.2276 };
@@ -48,7 +44,7 @@ const residentOf = (id: string): Viewer => ({
 const operations: readonly { what: string; ask(world: World): Promise<void> }[] = [
   {
     what: "claim",
-    async ask({ ask, claimants: waiting }) {
+    async ask({ ask, offerId, claimants: waiting }) {
       const claimed = await ask(
         `mutation ($offer: ID!, $key: String!) {
           claimCoupon(offerId: $offer, idempotencyKey: $key) { __typename } }`,
@@ -64,7 +60,7 @@ const operations: readonly { what: string; ask(world: World): Promise<void> }[] 
     ask: async ({ ask, holder }) =>
       void (await ask(
         `query ($people: [_Any!]!) { _entities(representations: $people) { ... on Person {
-          coupons(first: 20) { totalCount nodes { id state offer { title } } } } } }`,
+          coupons(first: 20) { totalCount nodes { id effectiveState offer { title } } } } } }`,
         { people: [{ __typename: "Person", id: holder }] },
         residentOf(holder),
       )),
@@ -92,7 +88,10 @@ const operations: readonly { what: string; ask(world: World): Promise<void> }[] 
   },
 ];
 
-/** Compares the demo world with one of seven million coupons, on a data folder of its own unless one is given. */
+/**
+ * Compares the demo world with one of seven million coupons. A folder that is given keeps what was laid out there, for the next
+ * time; else it is a folder of its own, which goes in the end.
+ */
 export async function benchCouponVolume(
   folder: string | undefined,
   say: (line: string) => void,
@@ -101,36 +100,48 @@ export async function benchCouponVolume(
   const postgres = await startEmbeddedPostgres({ dataDir, durable: false });
   try {
     const small = await makeWorld(postgres, "demo", { large: false, say });
+    // What cannot be asked at all is to show before the half an hour that the other takes.
+    for (const { ask } of operations) await ask(small);
     const large = await makeWorld(postgres, "prefecture", { large: true, say });
-    const missed: string[] = [];
-    say(
-      "\noperation                        demo world   prefecture   ratio   plans read through large tables",
-    );
-    for (const { what, ask } of operations) {
-      const times = await paired(
-        () => ask(small),
-        () => ask(large),
-        { runs: 200, warmUp: 50 },
-      );
-      const scanned = await tablesReadThrough(large.db, await large.statementsOf(() => ask(large)), {
-        rows: largeTable,
-      });
-      const found = ratio(times);
-      if (found > aim || scanned.length > 0) missed.push(what);
-      say(
-        `${what.padEnd(32)} ${median(times.small).toFixed(2).padStart(7)} ms ${median(times.large).toFixed(2).padStart(9)} ms ${found.toFixed(2).padStart(7)}   ${scanned.join(", ") || "none"}`,
-      );
-    }
-    if (missed.length > 0)
-      throw new Error(`Above ${aim}, or a large table read through: ${missed.join("; ")}.`);
+    await compareWorlds(small, large, { runs: 200, warmUp: 50, say });
   } finally {
     await postgres.stop();
     if (folder === undefined) await rm(dataDir, { recursive: true, force: true });
   }
 }
 
+/** Throws, in the end, where something costs more than is aimed at. */
+export async function compareWorlds(
+  small: World,
+  large: World,
+  { runs, warmUp, say }: { runs: number; warmUp: number; say: (line: string) => void },
+): Promise<void> {
+  const missed: string[] = [];
+  say("\noperation                        demo world   prefecture   ratio   plans read through large tables");
+  for (const { what, ask } of operations) {
+    const times = await paired(
+      () => ask(small),
+      () => ask(large),
+      { runs, warmUp },
+    );
+    const scanned = await tablesReadThrough(large.db, await large.statementsOf(() => ask(large)), {
+      rows: largeTable,
+    });
+    const found = ratio(times);
+    if (found > aim || scanned.length > 0) missed.push(what);
+    say(
+      `${what.padEnd(32)} ${median(times.small).toFixed(2).padStart(7)} ms ${median(times.large).toFixed(2).padStart(9)} ms ${found.toFixed(2).padStart(7)}   ${scanned.join(", ") || "none"}`,
+    );
+  }
+  if (missed.length > 0)
+    throw new Error(`Above ${aim}, or a large table read through: ${missed.join("; ")}.`);
+}
+
+/** What says of a database that all was laid out in it. */
+const laidOut = "laid out";
+
 /** A merchants service over a database of its own, with the demo world and, if it is to be large, a prefecture around it. */
-async function makeWorld(
+export async function makeWorld(
   postgres: EmbeddedPostgres,
   name: string,
   { large, say }: { large: boolean; say: (line: string) => void },
@@ -149,15 +160,21 @@ async function makeWorld(
   const { db } = service.connection;
   const now = new Date();
   const context = { db, now: () => now, viewer: null, requestId: null };
-  say(`${name}: demo world`);
-  await db.transaction((tx) =>
-    savePlaces(
-      tx,
-      [...demoPlaces, ...(large ? scalePlaces() : [])].map((known) => ({ ...known, retiredOn: null })),
-    ),
-  );
-  await seed({ couponSecret })(context);
-  if (large) await scale({ couponSecret })(context, (line) => say(`${name}: ${line}`));
+  const said = await db.execute<{ comment: string | null }>(sql`
+    select shobj_description(oid, 'pg_database') as comment from pg_database where datname = current_database()`);
+  if (said.rows[0]!.comment !== laidOut) {
+    say(`${name}: demo world`);
+    await db.transaction((tx) =>
+      savePlaces(
+        tx,
+        [...demoPlaces, ...(large ? scalePlaces() : [])].map((known) => ({ ...known, retiredOn: null })),
+      ),
+    );
+    await seed({ couponSecret })(context);
+    if (large) await scale({ couponSecret })(context, (line) => say(`${name}: ${line}`));
+    await db.execute(sql.raw(`comment on database ${name} is '${laidOut}'`));
+  }
+  const offerId = uuidv7();
   await db.execute(sql`
     insert into offers (id, merchant_id, kind, title, terms, worth_fen, stock, limit_per_person, claim_from, claim_until,
       use_from, use_until, state, created_by, created_at, submitted_by)
@@ -165,6 +182,7 @@ async function makeWorld(
       2000, 10000, 1, ${now}::timestamptz - interval '1 day', ${now}::timestamptz + interval '1 day', ${now}::timestamptz,
       ${now}::timestamptz + interval '9 days', 'APPROVED', ${uuidv7()}, ${now}, ${uuidv7()}`);
   await db.execute(sql`insert into offer_places values (${offerId}, ${place("panlong").id})`);
+  const claimants = Array.from({ length: 2_000 }, () => uuidv7());
   await db.execute(
     sql`insert into coupon_consents select id, 1 from unnest(${sql.param(claimants)}::uuid[]) id`,
   );
@@ -175,7 +193,11 @@ async function makeWorld(
   noted = [];
   return {
     db,
+    stop: () => service.stop(),
+    /** An offer with stock enough for each measured claim. */
+    offerId,
     holder: rows[0]!.holderId,
+    /** People who may claim, one for each claim. */
     claimants: claimants.values(),
     async ask(query: string, variables: object, viewer: Viewer | null): Promise<unknown> {
       const response = await service.app.inject({
