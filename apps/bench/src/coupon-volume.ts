@@ -148,7 +148,7 @@ export async function makeWorld(
 ) {
   await postgres.createDatabase(name);
   const keys = await createPassportKeys();
-  const issue = await passportIssuer(keys.private);
+  const issue = passportIssuer(keys.private);
   let noted: Statement[] = [];
   const service = await createService(merchants({ couponSecret }), {
     databaseUrl: postgres.url(name),
@@ -203,7 +203,7 @@ export async function makeWorld(
       const response = await service.app.inject({
         method: "POST",
         url: "/graphql",
-        headers: viewer ? { "linli-passport": await issue(viewer, new Date()) } : {},
+        headers: viewer ? { "linli-passport": issue(viewer, new Date()) } : {},
         payload: { query, variables },
       });
       const { data, errors } = response.json<{ data: unknown; errors?: { message: string }[] }>();

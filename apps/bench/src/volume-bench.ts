@@ -43,7 +43,7 @@ async function world(
 ): Promise<World> {
   await postgres.createDatabase(name);
   const keys = await createPassportKeys();
-  const issue = await passportIssuer(keys.private);
+  const issue = passportIssuer(keys.private);
   const secret = "a secret of the benchmark alone, of no account";
   let noted: Statement[] = [];
   const service = await createService(people({ secret }), {
@@ -64,7 +64,7 @@ async function world(
     db,
     app: service.app,
     headers: async (bearer): Promise<Record<string, string>> =>
-      bearer === null ? {} : { "linli-passport": await issue(bearer, new Date()) },
+      bearer === null ? {} : { "linli-passport": issue(bearer, new Date()) },
     ...demoSubjects,
     asOf: monthsAgo(1, new Date()),
     async statementsOf(run) {

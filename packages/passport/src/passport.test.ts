@@ -15,7 +15,7 @@ const now = new Date("2026-11-23T12:00:00Z");
 
 test("a passport tells a service who asks, for sixty seconds", async () => {
   const keys = await createPassportKeys();
-  const passport = await (await passportIssuer(keys.private))(viewer, now);
+  const passport = passportIssuer(keys.private)(viewer, now);
   const verify = await passportVerifier(keys.public);
   expect(await verify(passport, now)).toEqual(viewer);
   expect(await verify(passport, new Date(+now + 59_999))).toEqual(viewer);
@@ -25,7 +25,7 @@ test("a passport tells a service who asks, for sixty seconds", async () => {
 test("whoever shows no passport, a garbled one or one signed by another key is a visitor", async () => {
   const [ours, theirs] = [await createPassportKeys(), await createPassportKeys()];
   const verify = await passportVerifier(ours.public);
-  const forged = await (await passportIssuer(theirs.private))(viewer, now);
+  const forged = passportIssuer(theirs.private)(viewer, now);
   for (const passport of [undefined, "", "garbled", forged, `${forged}x`]) {
     expect(await verify(passport, now)).toBeNull();
   }

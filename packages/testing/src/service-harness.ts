@@ -24,7 +24,7 @@ export type ServiceHarness<Relations extends AnyRelations> = {
   /** Asks the service as the gateway would for this viewer; without one, as a visitor. */
   execute(document: string, variables?: object, viewer?: Viewer | null): Promise<Result>;
   /** A signed passport for a bearer. */
-  passport(bearer: Bearer): Promise<string>;
+  passport(bearer: Bearer): string;
   /** Hands the service an event, as another service would. */
   deliver(event: Pick<EventRecord, "name" | "payload">): Promise<void>;
 };
@@ -61,7 +61,7 @@ export async function startServiceHarness<Relations extends AnyRelations, Extra 
     },
   });
   const keys = await createPassportKeys();
-  const passport = await passportIssuer(keys.private);
+  const passport = passportIssuer(keys.private);
   const queries: string[] = [];
   const transport = inProcessTransport();
   const service = await createService(definition, {
@@ -87,7 +87,7 @@ export async function startServiceHarness<Relations extends AnyRelations, Extra 
       const response = await service.app.inject({
         method: "POST",
         url: "/graphql",
-        headers: viewer ? { "linli-passport": await passport(viewer, now()) } : {},
+        headers: viewer ? { "linli-passport": passport(viewer, now()) } : {},
         payload: { query, variables },
       });
       const result = response.json<Result>();

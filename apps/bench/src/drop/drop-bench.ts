@@ -81,8 +81,8 @@ export async function benchDrop(
           offerId,
           people: who,
           connections,
-          headersOf: async (person) => ({
-            "linli-passport": await world.issue(residentOf(person), new Date()),
+          headersOf: (person) => ({
+            "linli-passport": world.issue(residentOf(person), new Date()),
           }),
         }),
       gateway: (offerId, who) =>

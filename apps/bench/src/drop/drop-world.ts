@@ -24,7 +24,7 @@ const claims = z
 export async function layOut(postgres: EmbeddedPostgres, people: number) {
   await postgres.createDatabase("merchants");
   const keys = await createPassportKeys();
-  const issue = await passportIssuer(keys.private);
+  const issue = passportIssuer(keys.private);
   let noted: Statement[] = [];
   const definition = merchants({ couponSecret });
   const service = await createService(definition, {
@@ -92,7 +92,7 @@ export async function layOut(postgres: EmbeddedPostgres, people: number) {
     const response = await service.app.inject({
       method: "POST",
       url: "/graphql",
-      headers: { "linli-passport": await issue(residentOf(person), new Date()) },
+      headers: { "linli-passport": issue(residentOf(person), new Date()) },
       payload: {
         query: `mutation ($offerId: ID!, $key: String!) {
           claimCoupon(offerId: $offerId, idempotencyKey: $key) { ... on Coupon { id code } } }`,

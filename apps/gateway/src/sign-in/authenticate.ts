@@ -1,5 +1,6 @@
 import type { Clock } from "@linli/kernel";
 import { errors, jwtVerify } from "jose";
+import { LRUCache } from "lru-cache";
 import { issuerKeys } from "./issuer-keys.ts";
 import { SignInRefused, SignInUnavailable } from "./sign-in.errors.ts";
 
@@ -23,6 +24,14 @@ const algorithms = [
   "Ed25519",
 ];
 
+/**
+ * A token that was believed is not looked at again for so long: a page asks several times, and a signature costs more than
+ * all else before an operation. A key that its issuer takes back is believed for as long.
+ */
+const believedMs = 30_000;
+/** Seconds by which the issuer's clock may be off. */
+const clockTolerance = 5;
+
 /** Believes the access tokens that this OpenID issuer made for this audience. */
 export function authenticator({
   issuer,
@@ -36,20 +45,27 @@ export function authenticator({
   now: Clock;
 }): Authenticate {
   const keys = issuerKeys(issuer);
+  const believed = new LRUCache<string, { subject: Subject; until: number }>({ max: 50_000 });
   return async (authorization) => {
     if (authorization === undefined) return null;
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     if (!token) throw new SignInRefused("The Authorization header is not of the form: Bearer TOKEN.");
+    const at = +now();
+    const known = believed.get(token);
+    if (known && at < known.until) return known.subject;
     try {
       const { payload } = await jwtVerify(token, keys, {
         issuer,
         audience,
         algorithms,
-        currentDate: now(),
-        clockTolerance: 5,
+        currentDate: new Date(at),
+        clockTolerance,
         requiredClaims: ["exp", "sub"],
       });
-      return { issuer: issuerName, subject: payload.sub! };
+      const subject = { issuer: issuerName, subject: payload.sub! };
+      const until = Math.min(at + believedMs, (payload.exp! + clockTolerance) * 1_000);
+      believed.set(token, { subject, until });
+      return subject;
     } catch (error) {
       if (error instanceof SignInUnavailable) throw error;
       throw new SignInRefused(reasonOf(error));

@@ -1,6 +1,6 @@
 import { createPassportKeys, passportVerifier, type Viewer } from "@linli/passport";
 import { generateKeyPair } from "jose";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { startGateway, startMerchants, startPeople, viewer } from "../../test/graph.ts";
 import { startIssuer } from "../../test/issuer.ts";
 
@@ -123,6 +123,33 @@ test("people is asked once for requests at the same time, and again after thirty
   await g.as(token);
   expect(g.viewerRequests()).toHaveLength(2);
   expect(g.issuer.asked).toEqual(["/.well-known/openid-configuration", "/jwks"]);
+});
+
+test("the signature of a token is looked at once in thirty seconds, and the token believed no longer than it lives", async () => {
+  const g = await start();
+  const looks = vi.spyOn(crypto.subtle, "verify");
+  onTestFinished(() => looks.mockRestore());
+  const seconds = Math.floor(+g.clock.now / 1_000);
+  const [long, short] = [
+    await g.issuer.token("an", { exp: seconds + 600 }),
+    await g.issuer.token("an", { exp: seconds + 20 }),
+  ];
+  for (const [after, asked, looked] of [
+    [0, long, 1],
+    [29, long, 1],
+    [2, long, 2],
+  ] as const) {
+    g.wait(after);
+    expect((await g.as(asked)).status).toBe(200);
+    expect(looks).toHaveBeenCalledTimes(looked);
+  }
+  g.wait(-31);
+  expect((await g.as(short)).status).toBe(200);
+  // The clocks of gateway and issuer may be five seconds apart.
+  g.wait(24);
+  expect((await g.as(short)).status).toBe(200);
+  g.wait(1);
+  expect((await g.as(short)).status).toBe(401);
 });
 
 test("a passport is used again while twenty seconds of it are left", async () => {

@@ -40,11 +40,11 @@ const peopleAnswer = z.object({ viewer: viewerClaims.nullable() });
 export async function createSignIn(options: SignInOptions): Promise<SignIn> {
   const { now, withPeople } = options;
   const authenticate = authenticator(options);
-  const passportOf = reusePassports(await passportIssuer(options.passportKey), now);
+  const passportOf = reusePassports(passportIssuer(options.passportKey), now);
 
   const findViewer: FindViewer = async (subject, requestId) => {
     try {
-      const headers = { "linli-passport": await passportOf("gateway"), "x-request-id": requestId };
+      const headers = { "linli-passport": passportOf("gateway"), "x-request-id": requestId };
       const { json: answer } = await withPeople((people) =>
         people.post(JSON.stringify(subject), headers, { repeatable: true }),
       );
@@ -61,7 +61,7 @@ export async function createSignIn(options: SignInOptions): Promise<SignIn> {
       const subject = await authenticate(authorization);
       const known = subject && (await viewerOf(subject, requestId));
       const viewer = known?.viewer ?? null;
-      const passport = await (viewer ? passportOf(viewer, known!.askedAt) : passportOf(null));
+      const passport = viewer ? passportOf(viewer, known!.askedAt) : passportOf(null);
       return { passport, subject: subject ? JSON.stringify(subject) : undefined, viewer };
     },
   };

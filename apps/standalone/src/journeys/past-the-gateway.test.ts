@@ -17,12 +17,12 @@ const viewer: Viewer = {
 
 beforeAll(async () => {
   graph = await startTestGraph();
-  const ours = await passportIssuer(graph.secrets.passport.private);
-  const theirs = await passportIssuer((await createPassportKeys()).private);
+  const ours = passportIssuer(graph.secrets.passport.private);
+  const theirs = passportIssuer((await createPassportKeys()).private);
   badPassports = {
     none: undefined,
-    expired: await ours(viewer, new Date(Date.now() - 61_000)),
-    "signed by another key": await theirs(viewer),
+    expired: ours(viewer, new Date(Date.now() - 61_000)),
+    "signed by another key": theirs(viewer),
     garbled: "eyJhbGciOiJub25lIn0.e30.",
   };
 }, 120_000);

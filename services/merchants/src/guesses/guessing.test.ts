@@ -72,7 +72,7 @@ test("a burst of guesses passes no limit: of a person, of an outlet, of an addre
   w.clock.at = days(1);
   const from = async (viewer: Viewer, outletId: string) => {
     const input = { code: unknownCode, outletId, nonce: uuidv7(), spentFen: 0 };
-    const headers = { "linli-passport": await w.passport(viewer), "linli-address": address };
+    const headers = { "linli-passport": w.passport(viewer), "linli-address": address };
     const query = `mutation ($input: RedeemCouponInput!) { redeemCoupon(input: $input) { __typename ... on UserError { code } } }`;
     const response = await w.app.inject({
       method: "POST",

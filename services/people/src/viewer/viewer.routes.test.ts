@@ -14,21 +14,21 @@ const knock = (h: Harness, passport: string | null, payload: string | object) =>
     payload,
   });
 const viewerOf = async (h: Harness, subject: string, issuer = "demo") =>
-  (await knock(h, await h.passport("gateway"), { issuer, subject })).json().viewer;
+  (await knock(h, h.passport("gateway"), { issuer, subject })).json().viewer;
 
 test("only the gateway may ask who somebody is", async () => {
   const h = await createHarness();
-  const stale = await h.passport("gateway");
+  const stale = h.passport("gateway");
   h.clock.at = new Date(+noon + 60_000);
-  const foreign = await passportIssuer((await createPassportKeys()).private);
+  const foreign = passportIssuer((await createPassportKeys()).private);
   const passports = {
-    "the gateway's": await h.passport("gateway"),
+    "the gateway's": h.passport("gateway"),
     none: null,
     garbled: "garbled",
-    "a person's": await h.passport(as(person.resident)),
-    "a visitor's": await h.passport(null),
+    "a person's": h.passport(as(person.resident)),
+    "a visitor's": h.passport(null),
     "an expired one": stale,
-    "one signed by another key": await foreign("gateway", h.clock.at),
+    "one signed by another key": foreign("gateway", h.clock.at),
   };
   h.queries.length = 0;
   const answers = await Promise.all(
@@ -47,7 +47,7 @@ test("only the gateway may ask who somebody is", async () => {
 
 test("the gateway is told when its question is none", async () => {
   const h = await createHarness();
-  const gateway = await h.passport("gateway");
+  const gateway = h.passport("gateway");
   const bodies = [
     "{}",
     "[]",

@@ -22,13 +22,13 @@ export async function productServices(
   const started = new Date();
   const now = () => started;
   const platform = await startPlatform({ dataDir, port, logLevel: "error", durable: false, report, now });
-  const issue = await passportIssuer(platform.secrets.passport.private);
+  const issue = passportIssuer(platform.secrets.passport.private);
 
   const post = async (name: keyof typeof platform.services, url: string, body: string, bearer: Bearer) => {
     const { statusCode, rawPayload } = await platform.services[name].app.inject({
       method: "POST",
       url,
-      headers: { "content-type": "application/json", "linli-passport": await issue(bearer, started) },
+      headers: { "content-type": "application/json", "linli-passport": issue(bearer, started) },
       payload: body,
     });
     if (statusCode !== 200) throw new Error(`${name} refused ${body}: ${rawPayload.toString("utf8")}`);
