@@ -29,13 +29,15 @@ test("new connections are taken in between pieces of work, however many pieces w
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const turns = new Turns(server);
+  const { port } = server.address() as AddressInfo;
+  const first = connect(port, "127.0.0.1");
+  await once(server, "connection");
   let done = 0;
   const pieces = inTurns(turns, 100, () => {
     work(10);
     done += 1;
   });
-  const { port } = server.address() as AddressInfo;
-  const sockets = Array.from({ length: 60 }, () => connect(port, "127.0.0.1"));
+  const sockets = [first, ...Array.from({ length: 59 }, () => connect(port, "127.0.0.1"))];
   await accepted.promise;
   expect(done).toBeLessThan(20);
   await pieces;
@@ -67,10 +69,14 @@ test("work goes on in the order in which it came, though connections never stop 
   server.close();
 });
 
-test("what fits into one turn does not wait for another", async () => {
+test("what fits into one turn does not wait for another, and where no connections come nothing waits", async () => {
   const server = createServer();
   const turns = new Turns(server);
+  expect(turns.next()).toBeUndefined();
+  work(60);
+  expect(turns.next()).toBeUndefined();
+  server.emit("connection");
   expect([turns.next(), turns.next()]).toEqual([undefined, undefined]);
-  work(6);
+  work(60);
   expect(turns.next()).toBeInstanceOf(Promise);
 });
