@@ -11,6 +11,7 @@ import {
   documentsAdmitted,
   keepAnswers,
 } from "./documents/admit-documents.ts";
+import { sendBytes } from "./execution/send-bytes.ts";
 import { createGraph, type Graph, parseOptions } from "./graph.ts";
 import { createHttp, type Patience } from "./http.ts";
 import type { Readers } from "./introspection/introspection.ts";
@@ -197,6 +198,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       adHoc: { ...defaultAdHocLimits, ...options.adHoc },
     });
     keepAnswers(scope, (request) => admitted.get(request)?.text !== undefined);
+    // After what looks at the text.
+    sendBytes(scope);
     refuseOverload(scope, options.capacity);
     // Before the body is read: who shows a bad token costs no more than that.
     scope.addHook("onRequest", async (request) => {
