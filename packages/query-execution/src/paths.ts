@@ -19,7 +19,7 @@ export function eachAt(
   path: Path,
   found: (object: Data, holder: Holder, at: string | number) => void,
 ): void {
-  gather(root, path, 0, { seen: path.map(() => new Set()), found }, { root }, "root");
+  gather(root, path, 0, { seen: [], found }, { root }, "root");
 }
 
 /** Where each of the objects at a path is: fields, and indexes of lists. An object may be at several places. */
@@ -37,8 +37,8 @@ export function placesAt(root: Data, path: Path): Map<Data, (readonly (string | 
 
 type Gathering = {
   found: (object: Data, holder: Holder, at: string | number) => void;
-  /** The objects that were gone through at each step, where one is enough of each. */
-  seen?: readonly Set<Data>[];
+  /** The objects that were gone through at each step that has any, where one is enough of each. */
+  seen?: (Set<Data> | undefined)[];
   /** Where it is. */
   here?: (string | number)[];
 };
@@ -64,8 +64,12 @@ function gather(
   } else if (at === path.length) found(value as Data, holder, name);
   else {
     const field = path[at]!;
-    if (seen?.[at]!.has(value as Data) || !Object.hasOwn(value, field)) return;
-    seen?.[at]!.add(value as Data);
+    if (!Object.hasOwn(value, field)) return;
+    if (seen) {
+      const gone = (seen[at] ??= new Set());
+      if (gone.has(value as Data)) return;
+      gone.add(value as Data);
+    }
     here?.push(field);
     gather((value as Data)[field], path, at + 1, gathering, value as Data, field);
     here?.pop();
