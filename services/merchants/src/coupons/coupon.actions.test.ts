@@ -205,6 +205,16 @@ test("the last one of the stock is given, and after it none", async () => {
   expect(codeOf(await w.claim(offerId, late, key))).toBe("COUPON");
 });
 
+test("however often it is asked meanwhile, another process's return shows after a second", async () => {
+  const w = await createWorld();
+  const offerId = await w.addOffer({ stock: 10, issued: 10 });
+  const late = newResident();
+  expect(codeOf(await w.claim(offerId, late))).toBe("SOLD_OUT");
+  await w.db.update(offers).set({ stock: 11 }).where(eq(offers.id, offerId));
+  const ask = async () => codeOf(await w.claim(offerId, late));
+  await expect.poll(ask, { interval: 100, timeout: 20_000 }).toBe("COUPON");
+});
+
 test("an offer is claimed from its first instant until just before its last", async () => {
   const w = await createWorld();
   const offerId = await w.addOffer({ claimFrom: days(1), claimUntil: days(2), useFrom: days(3) });

@@ -89,11 +89,13 @@ export async function claimCoupon(context: Context, input: { offerId: string; id
 /** What decides about a claim. What is known of an offer whose stock is gone is asked anew after a while only. */
 async function lookUp({ db, soldOut }: Context, wish: Wish) {
   const { offerId, day } = wish;
+  const known = soldOut.get(offerId);
   const [offer, claimant] = await Promise.all([
-    soldOut.get(offerId) ?? findClaimedOffer(db, { offerId, day }),
+    known ?? findClaimedOffer(db, { offerId, day }),
     findClaimant(db, wish),
   ]);
-  if (offer && offer.remaining <= 0) soldOut.set(offerId, offer);
+  // What was known already is not to last longer because it was asked for.
+  if (!known && offer && offer.remaining <= 0) soldOut.set(offerId, offer);
   return offer && { ...offer, claimant };
 }
 
