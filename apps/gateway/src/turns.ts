@@ -4,8 +4,8 @@ import type { Server } from "node:net";
 const share = 50;
 /** The same right after a new connection: how soon the next one is taken in. */
 const shareWithConnections = 5;
-/** Turns in a row that new connections may have before work goes on. */
-const mostForConnections = 100;
+/** Milliseconds that new connections may have before work goes on. */
+const shareOfConnections = 20;
 /** Milliseconds without a new connection after which none is thought to wait. */
 const quietMs = 1_000;
 
@@ -47,15 +47,17 @@ export class Turns {
     return performance.now() - this.#began < this.#share;
   }
 
-  #endTurn(turnsForConnections = 0): void {
+  /** `since` when turns were left to new connections, if they were. */
+  #endTurn(since = 0): void {
     const connections = this.#connections;
     setImmediate(() => {
       const theyCome = this.#connections > connections;
-      this.#share = theyCome || turnsForConnections > 0 ? shareWithConnections : share;
+      this.#share = theyCome || since > 0 ? shareWithConnections : share;
+      const now = performance.now();
       if (this.#waiting.length === 0) this.#began = 0;
-      else if (theyCome && turnsForConnections < mostForConnections) this.#endTurn(turnsForConnections + 1);
+      else if (theyCome && (since === 0 || now - since < shareOfConnections)) this.#endTurn(since || now);
       else {
-        this.#began = performance.now();
+        this.#began = now;
         this.#goOn();
       }
     });

@@ -86,11 +86,11 @@ function scriptOf({ offerId, amount, round, claim }: Floor): string {
   return [
     `\\set n :client_id * ${amount / clients} + :i`,
     "\\set i :i + 1",
-    "\\set made false",
+    "\\set shard -1",
     `${write(offer)};`,
     `${write(claimant)};`,
     `${write(take)} \\aset`,
-    "\\if not :made",
+    "\\if :shard < 0",
     `${write(wait)};`,
     "\\endif",
     "",

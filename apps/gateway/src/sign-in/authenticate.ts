@@ -45,7 +45,7 @@ export function authenticator({
   now: Clock;
 }): Authenticate {
   const keys = issuerKeys(issuer);
-  const believed = new LRUCache<string, { subject: Subject; until: number }>({ max: 50_000 });
+  const believed = new LRUCache<string, { subject: Subject; until: number }>({ max: 10_000 });
   return async (authorization) => {
     if (authorization === undefined) return null;
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];

@@ -19,25 +19,26 @@ const [offerId, claims] = [
 ];
 
 /**
- * Takes from one shard as many as it has of those that are asked for, and makes a coupon and an event of each: one statement,
- * which is done whole or not at all. One conditional update of one shard decides (I1). The coupons are made in the order of
- * their holders, so that two who wait for each other's tabs never wait crosswise; those whose key or slot is taken are passed
- * by. Says of each that the shard had room for whether it was made.
+ * Takes from one shard as many as it has of those that are asked for, first come first served, and makes a coupon and an event
+ * of each: one statement, which is done whole or not at all. The shard is locked and gives no more than it has (I1). Those
+ * whose key or slot is taken are passed by. Each holder comes once, and they come in one order, so that two statements that
+ * wait for what the other has made never wait crosswise. Tells the shard and the ids of the coupons that were made; nothing
+ * where no shard was found.
  */
 const take = (shard: SQL) =>
   perDatabase((db) => {
     const part = (name: string, statement: SQL) => db.$with(name).as(statement as never);
     const asked = sql`
-      select asked.* from shard, jsonb_to_recordset(${claims}) asked (id uuid, holder_id uuid, ordinal integer,
+      select asked.* from shard, jsonb_to_recordset(${claims}) asked (nth integer, id uuid, holder_id uuid, ordinal integer,
         limit_per_person integer, state text, code_hash text, idempotency_key text, place_id uuid, snapshot jsonb,
         claimed_at timestamptz, use_from timestamptz, use_until timestamptz, event_id uuid, event_name text, payload jsonb,
         actor uuid, role text, scope uuid, request_id text)
-      order by holder_id limit (select room from shard)`;
+      order by nth limit (select room from shard)`;
     const coupon = sql`
       insert into ${coupons} (id, offer_id, holder_id, ordinal, limit_per_person, state, code_hash, idempotency_key,
         place_id, snapshot, claimed_at, use_from, use_until)
       select id, ${offerId}, holder_id, ordinal, limit_per_person, state, code_hash, idempotency_key, place_id, snapshot,
-        claimed_at, use_from, use_until from asked
+        claimed_at, use_from, use_until from asked order by holder_id
       on conflict do nothing returning id`;
     const counted = sql`select count(*)::integer as made from coupon`;
     const taken = sql`
@@ -55,8 +56,8 @@ const take = (shard: SQL) =>
         part("taken", taken),
         part("event", event),
       )
-      .select({ id: sql<string>`asked.id`, isMade: sql<boolean>`coupon.id is not null`.as("made") })
-      .from(sql`asked left join coupon using (id)`)
+      .select({ shard: sql<number>`shard`, made: sql<string[]>`array(select id from coupon)`.as("made") })
+      .from(sql`shard`)
       .prepare();
   });
 const withStock = sql`offer_id = ${offerId} and open and issued < stock`;
@@ -74,28 +75,28 @@ const takeFromOne = take(sql`
         order by (shard + ${sql.placeholder("first")}::integer) % ${sql.raw(String(mostShards))} limit 1) for update`);
 
 /**
- * Takes from an offer's stock for each of these claims, and says of each whether it has its coupon. It begins with any shard
- * and passes by those that others hold; only where no other is left it waits for one of these, so that nobody is told "sold
- * out" while one that is being taken may still be left.
+ * Takes from an offer's stock for these claims, and says of each whether it has its coupon: who has none looks again. It
+ * begins with any shard and passes by those that others hold; only where no other is left it waits for one of these, so that
+ * nobody is told "sold out" while one that is being taken may still be left.
  */
 async function takeFromStock(db: Db, claimed: readonly Claim[]): Promise<boolean[]> {
-  const made = new Map<string, boolean>();
-  for (let left = claimed; left.length > 0; left = left.filter(({ coupon }) => !made.has(coupon.id))) {
-    const values = {
-      offerId: left[0]!.coupon.offerId,
-      claims: JSON.stringify(left.map(recordOf)),
-      first: randomInt(mostShards),
-    };
-    let tried = await takeFromAny(db).execute(values);
-    if (tried.length === 0) tried = await takeFromOne(db).execute(values);
-    if (tried.length === 0) break;
-    for (const { id, isMade } of tried) made.set(id, isMade);
-  }
-  return claimed.map(({ coupon }) => made.get(coupon.id) ?? false);
+  // The first of each holder: what becomes of it decides about the next.
+  const ofHolders = new Map(claimed.toReversed().map((claim) => [claim.coupon.holderId, claim]));
+  const asked = claimed.filter((claim) => ofHolders.get(claim.coupon.holderId) === claim);
+  const values = {
+    offerId: asked[0]!.coupon.offerId,
+    claims: JSON.stringify(asked.map(recordOf)),
+    first: randomInt(mostShards),
+  };
+  let [taken] = await takeFromAny(db).execute(values);
+  if (!taken) [taken] = await takeFromOne(db).execute(values);
+  const made = new Set(taken?.made);
+  return claimed.map(({ coupon }) => made.has(coupon.id));
 }
 
 /** A claim in the words of the tables. */
-const recordOf = ({ coupon, event }: Claim) => ({
+const recordOf = ({ coupon, event }: Claim, nth: number) => ({
+  nth,
   id: coupon.id,
   holder_id: coupon.holderId,
   ordinal: coupon.ordinal,

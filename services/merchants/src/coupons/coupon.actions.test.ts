@@ -205,6 +205,31 @@ test("the last one of the stock is given, and after it none", async () => {
   expect(codeOf(await w.claim(offerId, late, key))).toBe("COUPON");
 });
 
+test("the last one, claimed twice at once with one key, is never sold out to whoever gets it", async () => {
+  const w = await createWorld();
+  for (let round = 0; round < 10; round++) {
+    const offerId = await w.addOffer({ stock: 1 });
+    const [viewer, key] = [newResident(), uuidv7()];
+    const taps = await Promise.all(Array.from({ length: 6 }, () => w.claim(offerId, viewer, key)));
+    expect(tally(taps)).toEqual({ COUPON: 6 });
+  }
+});
+
+test("who sends keys crosswise to two offers is refused, and nobody waits for it", async () => {
+  const w = await createWorld();
+  const ample = { stock: 100, limitPerPerson: 20 };
+  const offerIds = [await w.addOffer(ample), await w.addOffer(ample)];
+  const [hostile, neighbour] = [newResident(), newResident()];
+  const keys = Array.from({ length: 20 }, () => uuidv7());
+  const crosswise = offerIds.flatMap((offerId, index) =>
+    (index === 0 ? keys : keys.toReversed()).map((key) => w.claim(offerId, hostile, key)),
+  );
+  const others = offerIds.map((offerId) => w.claim(offerId, neighbour));
+  expect(tally(await Promise.all(crosswise))).toEqual({ COUPON: 20, IDEMPOTENCY_KEY_REUSED: 20 });
+  expect(tally(await Promise.all(others))).toEqual({ COUPON: 2 });
+  expect(await w.coupons()).toHaveLength(22);
+});
+
 test("however often it is asked meanwhile, another process's return shows after a second", async () => {
   const w = await createWorld();
   const offerId = await w.addOffer({ stock: 10, issued: 10 });
@@ -252,6 +277,7 @@ test("every other refusal has its own code, and writes nothing", async () => {
     shortKey: await w.claim(offerId, viewers.resident, "1234567"),
     longKey: await w.claim(offerId, viewers.resident, "1".repeat(101)),
     badKey: await w.claim(offerId, viewers.resident, "12345678\u0000"),
+    halfOfAPair: await w.claim(offerId, viewers.resident, "\ud800 of twelve"),
   };
   await w.setMerchant("SUSPENDED");
   const suspended = await w.claim(offerId);
@@ -268,6 +294,7 @@ test("every other refusal has its own code, and writes nothing", async () => {
     ["shortKey", "INVALID_INPUT"],
     ["longKey", "INVALID_INPUT"],
     ["badKey", "INVALID_INPUT"],
+    ["halfOfAPair", "INVALID_INPUT"],
     ["suspended", "MERCHANT_NOT_ACTIVE"],
     ["silent", "CONSENT_REQUIRED"],
   ]);

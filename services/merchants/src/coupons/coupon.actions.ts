@@ -90,13 +90,12 @@ export async function claimCoupon(context: Context, input: { offerId: string; id
 async function lookUp({ db, soldOut }: Context, wish: Wish) {
   const { offerId, day } = wish;
   const known = soldOut.get(offerId);
-  const [offer, claimant] = await Promise.all([
-    known ?? findClaimedOffer(db, { offerId, day }),
-    findClaimant(db, wish),
-  ]);
+  const offer = known ?? (await findClaimedOffer(db, { offerId, day }));
+  if (!offer) return undefined;
   // What was known already is not to last longer because it was asked for.
-  if (!known && offer && offer.remaining <= 0) soldOut.set(offerId, offer);
-  return offer && { ...offer, claimant };
+  if (!known && offer.remaining <= 0) soldOut.set(offerId, offer);
+  // Last, so that who took the last of the stock with this key, a moment ago, is seen to have it.
+  return { ...offer, claimant: await findClaimant(db, wish) };
 }
 
 /** The code, for the coupon's holder alone. */

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { Batches } from "./batches.ts";
 
 /** Batches whose runs end when they are told to. */
@@ -57,4 +57,19 @@ test("a batch that fails, fails for those in it; the next is served", async () =
     "rejected",
   ]);
   expect(await next).toBe("answer 5");
+});
+
+test("whoever waits for five seconds waits no longer, and is not served afterwards", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { batches, runs } = heldBatches();
+  const served = [batches.ask(1), batches.ask(2)];
+  const waiting = Promise.allSettled([batches.ask(3)]);
+  vi.advanceTimersByTime(5_000);
+  expect(await waiting).toMatchObject([
+    { status: "rejected", reason: { message: expect.stringContaining("busy") } },
+  ]);
+  for (const { end } of runs) end.resolve();
+  expect(await Promise.all(served)).toEqual(["answer 1", "answer 2"]);
+  expect(runs).toHaveLength(2);
 });

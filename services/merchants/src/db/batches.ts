@@ -2,11 +2,14 @@
 const atOnce = 2;
 /** How many are asked in one. */
 const most = 64;
+/** Milliseconds that one waits for its batch to begin: whoever asked has given up by then. */
+const patienceMs = 5_000;
 
 type Waiting<Ask, Answer> = {
   ask: Ask;
   resolve: (answer: Answer) => void;
   reject: (reason: unknown) => void;
+  deadline: NodeJS.Timeout;
 };
 
 /**
@@ -15,7 +18,7 @@ type Waiting<Ask, Answer> = {
  */
 export class Batches<Ask, Answer> {
   readonly #run: (asks: readonly Ask[]) => Promise<readonly Answer[]>;
-  readonly #waiting: Waiting<Ask, Answer>[] = [];
+  readonly #waiting = new Set<Waiting<Ask, Answer>>();
   #underWay = 0;
 
   /** `run` answers all in the order in which they ask; where it fails, all of that batch fail. */
@@ -23,9 +26,15 @@ export class Batches<Ask, Answer> {
     this.#run = run;
   }
 
+  /** Rejects where its batch fails, and where none begins within five seconds. */
   ask(ask: Ask): Promise<Answer> {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-    this.#waiting.push({ ask, resolve, reject });
+    const deadline = setTimeout(() => {
+      this.#waiting.delete(waiting);
+      reject(new Error("The database is busy with what was asked before."));
+    }, patienceMs);
+    const waiting = { ask, resolve, reject, deadline };
+    this.#waiting.add(waiting);
     void this.#serve();
     return promise;
   }
@@ -33,8 +42,12 @@ export class Batches<Ask, Answer> {
   async #serve(): Promise<void> {
     if (this.#underWay === atOnce) return;
     this.#underWay += 1;
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, most);
+    while (this.#waiting.size > 0) {
+      const batch = [...this.#waiting.values().take(most)];
+      for (const each of batch) {
+        clearTimeout(each.deadline);
+        this.#waiting.delete(each);
+      }
       try {
         const answers = await this.#run(batch.map(({ ask }) => ask));
         for (const [index, { resolve }] of batch.entries()) resolve(answers[index]!);

@@ -16,7 +16,7 @@ export const offerStock = snakeCase.table(
       .references(() => offers.id),
     shard: smallint().notNull(),
     stock: integer().notNull(),
-    /** Coupons issued and not returned. I1 is the check below, and one conditional update a coupon keeps it. */
+    /** Coupons issued and not returned. I1 is the check below; claims lock a shard and take no more than it has. */
     issued: integer().notNull().default(0),
     /** Whether coupons may be taken: the offer is approved. */
     open: boolean().notNull(),
