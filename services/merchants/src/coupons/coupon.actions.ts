@@ -15,7 +15,7 @@ import type { Context } from "../context.ts";
 import { publicStates } from "../offers/offer.rules.ts";
 import { snapshotOf } from "../offers/terms-snapshot.rules.ts";
 import { claimTerms } from "./coupon-claim.rules.ts";
-import { findClaimant, findClaimedOffer } from "./coupon-claim.store.ts";
+import { type ClaimedOffer, findClaimant, findClaimedOffer } from "./coupon-claim.store.ts";
 import { insertClaimed } from "./coupon-taking.store.ts";
 import { countCoupons, type CouponRow, findCouponByKey } from "./coupon.store.ts";
 
@@ -90,13 +90,20 @@ export async function claimCoupon(context: Context, input: { offerId: string; id
 async function lookUp({ db, soldOut }: Context, wish: Wish) {
   const { offerId, day } = wish;
   const known = soldOut.get(offerId);
-  const offer = known ?? (await findClaimedOffer(db, { offerId, day }));
+  const [offer, seen] = await Promise.all([
+    known ?? findClaimedOffer(db, { offerId, day }),
+    findClaimant(db, wish),
+  ]);
   if (!offer) return undefined;
   // What was known already is not to last longer because it was asked for.
-  if (!known && offer.remaining <= 0) soldOut.set(offerId, offer);
-  // Last, so that who took the last of the stock with this key, a moment ago, is seen to have it.
+  if (known || isLeft(offer)) return { ...offer, claimant: seen };
+  if (offer.remaining <= 0) soldOut.set(offerId, offer);
+  // Once more, after the offer: who has just taken the last one with this key is to see that.
   return { ...offer, claimant: await findClaimant(db, wish) };
 }
+
+const isLeft = ({ remaining, claimedThatDay, offer: { dailyLimit } }: ClaimedOffer) =>
+  remaining > 0 && (dailyLimit === null || claimedThatDay < dailyLimit);
 
 /** The code, for the coupon's holder alone. */
 export function codeOf(
