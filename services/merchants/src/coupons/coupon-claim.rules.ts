@@ -61,10 +61,16 @@ export function claimTerms(
   const ordinal = freeOrdinal(claimant.taken, offer.limitPerPerson);
   if (ordinal === null) return new LimitReached(offer.limitPerPerson);
   if (remaining <= 0) return new SoldOut();
-  if (offer.dailyLimit !== null && claimedThatDay >= offer.dailyLimit)
-    return new DailyLimitReached(offer.dailyLimit);
+  if (isDayOver(offer, claimedThatDay)) return new DailyLimitReached(offer.dailyLimit);
   return { placeId, ordinal };
 }
+
+/** Whether an offer with a daily limit has given all that it may on a day. */
+export const isDayOver = <Limited extends Pick<ClaimedOffer, "dailyLimit">>(
+  offer: Limited,
+  claimedThatDay: number,
+): offer is Limited & { dailyLimit: number } =>
+  offer.dailyLimit !== null && claimedThatDay >= offer.dailyLimit;
 
 const isOfAge = ({ minAge, maxAge }: Asked, age: number | null) =>
   age !== null && age >= Math.max(minimumAge, minAge ?? 0) && age <= (maxAge ?? Infinity);

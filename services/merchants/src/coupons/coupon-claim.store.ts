@@ -58,19 +58,19 @@ const lookAtClaimants = perDatabase((db) =>
 );
 
 type OfferOnDay = { offerId: string; day: string };
+const keyOf = ({ offerId, day }: OfferOnDay) => `${offerId} ${day}`;
 type Claimant = { offerId: string; holderId: string; key: string };
 
 const offersAsked = perDatabase((db) => {
   return new Batches(async (wishes: readonly OfferOnDay[]) => {
     // In a rush all of them ask for the same one.
-    const distinct = new Map(wishes.map((wish) => [`${wish.offerId} ${wish.day}`, wish]));
-    const asked = [...distinct.values()];
+    const asked = [...new Map(wishes.map((wish) => [keyOf(wish), wish])).values()];
     const found = await lookAtOffers(db).execute({
       offerIds: asked.map(({ offerId }) => offerId),
       days: asked.map(({ day }) => day),
     });
-    const known = new Map(found.map(({ wish, ...facts }) => [asked[wish - 1], facts]));
-    return wishes.map(({ offerId, day }) => known.get(distinct.get(`${offerId} ${day}`)));
+    const known = new Map(found.map(({ wish, ...facts }) => [keyOf(asked[wish - 1]!), facts]));
+    return wishes.map((wish) => known.get(keyOf(wish)));
   });
 });
 

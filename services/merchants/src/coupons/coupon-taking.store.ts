@@ -81,10 +81,10 @@ const takeFromOne = take(sql`
  */
 async function takeFromStock(db: Db, claimed: readonly Claim[]): Promise<boolean[]> {
   // The first of each holder: what becomes of it decides about the next.
-  const ofHolders = new Map(claimed.toReversed().map((claim) => [claim.coupon.holderId, claim]));
-  const asked = claimed.filter((claim) => ofHolders.get(claim.coupon.holderId) === claim);
+  const ofHolders = Map.groupBy(claimed, ({ coupon }) => coupon.holderId);
+  const asked = Array.from(ofHolders.values(), ([first]) => first!);
   const values = {
-    offerId: asked[0]!.coupon.offerId,
+    offerId: claimed[0]!.coupon.offerId,
     claims: JSON.stringify(asked.map(recordOf)),
     first: randomInt(mostShards),
   };

@@ -14,8 +14,8 @@ import { z } from "zod";
 import type { Context } from "../context.ts";
 import { publicStates } from "../offers/offer.rules.ts";
 import { snapshotOf } from "../offers/terms-snapshot.rules.ts";
-import { claimTerms } from "./coupon-claim.rules.ts";
-import { type ClaimedOffer, findClaimant, findClaimedOffer } from "./coupon-claim.store.ts";
+import { claimTerms, isDayOver } from "./coupon-claim.rules.ts";
+import { findClaimant, findClaimedOffer } from "./coupon-claim.store.ts";
 import { insertClaimed } from "./coupon-taking.store.ts";
 import { countCoupons, type CouponRow, findCouponByKey } from "./coupon.store.ts";
 
@@ -96,14 +96,12 @@ async function lookUp({ db, soldOut }: Context, wish: Wish) {
   ]);
   if (!offer) return undefined;
   // What was known already is not to last longer because it was asked for.
-  if (known || isLeft(offer)) return { ...offer, claimant: seen };
+  const isGone = offer.remaining <= 0 || isDayOver(offer.offer, offer.claimedThatDay);
+  if (known || !isGone) return { ...offer, claimant: seen };
   if (offer.remaining <= 0) soldOut.set(offerId, offer);
   // Once more, after the offer: who has just taken the last one with this key is to see that.
   return { ...offer, claimant: await findClaimant(db, wish) };
 }
-
-const isLeft = ({ remaining, claimedThatDay, offer: { dailyLimit } }: ClaimedOffer) =>
-  remaining > 0 && (dailyLimit === null || claimedThatDay < dailyLimit);
 
 /** The code, for the coupon's holder alone. */
 export function codeOf(
