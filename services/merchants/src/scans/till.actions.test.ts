@@ -1,9 +1,25 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { createTill, steps } from "../../test/till.ts";
 import { createWorld, noon, outlet, viewers } from "../../test/world.ts";
-import { coupons, redemptions } from "../db/tables.ts";
+import { couponChanges, coupons, redemptions } from "../db/tables.ts";
 import { shortHash } from "./void-list.rules.ts";
+
+/**
+ * Waits until every transaction that changed a coupon is older than all that are under way: those of other databases of the
+ * server count too, and a till reads again from the oldest.
+ */
+const settled = ({ db }: Awaited<ReturnType<typeof createWorld>>) =>
+  expect
+    .poll(
+      () =>
+        db.$count(
+          couponChanges,
+          sql`${couponChanges.transaction} >= pg_snapshot_xmin(pg_current_snapshot())`,
+        ),
+      { timeout: 30_000 },
+    )
+    .toBe(0);
 
 const minutes = (count: number) => new Date(+noon + count * 60_000);
 
@@ -17,6 +33,7 @@ test("a till fetches the keys, the list of what is void and how far its clock is
   await w.db.update(coupons).set({ state: "VOIDED" }).where(eq(coupons.id, voided.id));
   const read = async (since: string | null = null, options: object = {}) =>
     (await till.sync(since, options)).data.till;
+  await settled(w);
   const first = await read(null, { sentAt: minutes(-1) });
   expect(first).toMatchObject({ offsetMs: 60_000, isActive: true, capScans: 50, capFen: 200_000 });
   expect(first.qrKeys).toHaveLength(3);
@@ -33,11 +50,13 @@ test("a till fetches the keys, the list of what is void and how far its clock is
     { id: redemption!.id },
     viewers.owner,
   );
+  await settled(w);
   const second = await read(first.voidList.cursor);
   expect(second.voidList).toMatchObject({ void: [], good: hashes(used) });
   expect((await read(second.voidList.cursor)).voidList).toMatchObject({ void: [], good: [] });
 
   // A change that is not committed when a till reads comes with the next reading, though another has passed it.
+  await settled(w);
   const before = (await read()).voidList.cursor;
   let during = "";
   await w.db.transaction(async (tx) => {
