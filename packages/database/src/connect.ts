@@ -2,6 +2,7 @@ import type { AnyRelations, EmptyRelations } from "drizzle-orm";
 import { drizzle, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
 import type { PgAsyncDatabase } from "drizzle-orm/pg-core";
 import pg from "pg";
+import { beginAgain } from "./deadlock.ts";
 import { traceQueries } from "./traced-queries.ts";
 
 /** What a query runs on: a connection pool or the transaction that a caller has opened on one. */
@@ -31,7 +32,10 @@ export type ConnectOptions<Relations extends AnyRelations> = {
   onError?: (error: Error) => void;
 };
 
-/** Opens a pool on a database. No connection is made before the first query. */
+/**
+ * Opens a pool on a database. No connection is made before the first query. A transaction is carried out once more where it
+ * was ended for the sake of another, so it must not leave anything behind outside of the database.
+ */
 export function connect<Relations extends AnyRelations>({
   url,
   relations,
@@ -50,6 +54,8 @@ export function connect<Relations extends AnyRelations>({
   pool.on("error", onError);
   traceQueries(pool);
   const db = drizzle({ client: pool, relations, ...(onQuery && { logger: { logQuery: onQuery } }) });
+  const transaction = db.transaction.bind(db);
+  db.transaction = (work, config) => beginAgain(() => transaction(work, config));
   return {
     db,
     async ping() {

@@ -1,7 +1,9 @@
 import { couponMoved, offerMoved } from "@linli/events";
 import { uuidv7 } from "@linli/kernel";
-import { expect, test } from "vitest";
+import { sql } from "drizzle-orm";
+import { expect, test, vi } from "vitest";
 import { addBudget, addStock, pause, reduceStock, resume, terminate } from "../../test/offer-documents.ts";
+import { columnsOf } from "./offer-benefit.rules.ts";
 import { createWorld, days, justBefore, newResident, viewers, type World } from "../../test/world.ts";
 
 const stateOf = async (w: World, id: string) => (await w.db.query.offers.findFirst({ where: { id } }))!;
@@ -116,6 +118,41 @@ test("a termination among claims leaves no coupon that could be used", async () 
   expect(await w.answer(terminate, end, viewers.owner)).toMatchObject({ state: "TERMINATED" });
   const got = (await Promise.all(claims)).filter(({ __typename }) => __typename === "Coupon");
   expect((await w.coupons()).map(({ state }) => state)).toEqual(got.map(() => "VOIDED"));
+});
+
+test("a termination and the redemption of a coupon claimed meanwhile wait for each other, and both are answered", async () => {
+  const w = await createWorld();
+  const discount = columnsOf({ kind: "DISCOUNT", percentOff: 20, capFen: 1_000 });
+  const id = await w.addOffer({ ...discount, budgetFen: 10_000 });
+  const [held, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const holding = w.db.transaction(async (tx) => {
+    await tx.execute(sql`select from offers where id = ${id} for no key update`);
+    held.resolve();
+    await free.promise;
+  });
+  await held.promise;
+  const end = { id, issued: "VOID_ISSUED", reason: "停业" };
+  const terminating = w.answer(terminate, end, viewers.owner);
+  const waiting = (count: number) =>
+    vi.waitFor(async () => {
+      const { rows } = await w.db.execute(sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+      expect(rows).toHaveLength(count);
+    }, 10_000);
+  await waiting(1);
+  // It has locked all that were issued, and waits for the offer.
+  const { code } = await w.claim(id);
+  const redeeming = w.redeem(code);
+  await waiting(2);
+  free.resolve();
+  await holding;
+  expect(await terminating).toMatchObject({ state: "TERMINATED" });
+  const redeemed = await redeeming;
+  const [coupon] = await w.coupons();
+  expect([redeemed.code ?? redeemed.__typename, coupon!.state]).toBeOneOf([
+    ["COUPON_VOIDED", "VOIDED"],
+    ["Redemption", "REDEEMED"],
+  ]);
 });
 
 test("stock grows and shrinks by what is asked for once, never below what is issued", async () => {
