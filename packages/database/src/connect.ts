@@ -3,6 +3,7 @@ import { drizzle, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
 import type { PgAsyncDatabase } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { beginAgain } from "./deadlock.ts";
+import { prepareOftenAsked } from "./prepared-statements.ts";
 import { traceQueries } from "./traced-queries.ts";
 
 /** What a query runs on: a connection pool or the transaction that a caller has opened on one. */
@@ -52,6 +53,7 @@ export function connect<Relations extends AnyRelations>({
     idleTimeoutMillis: 30_000,
   });
   pool.on("error", onError);
+  prepareOftenAsked(pool);
   traceQueries(pool);
   const db = drizzle({ client: pool, relations, ...(onQuery && { logger: { logQuery: onQuery } }) });
   const transaction = db.transaction.bind(db);

@@ -9,6 +9,12 @@ export const passportFormat = {
   audience: "linli:services",
 };
 
+/** A part of a JWT. */
+export const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
+
+/** The first part of every passport. */
+export const passportHeader = encode({ alg: passportFormat.alg, typ: passportFormat.typ });
+
 /** Seconds that a passport is good for. */
 export const lifetime = 60;
 

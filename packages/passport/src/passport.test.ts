@@ -1,3 +1,4 @@
+import { createPrivateKey, sign } from "node:crypto";
 import { expect, test } from "vitest";
 import { createPassportKeys, passportIssuer, passportVerifier } from "./index.ts";
 import { hasGrant, livesWithin, type Viewer } from "./viewer.ts";
@@ -16,19 +17,50 @@ const now = new Date("2026-11-23T12:00:00Z");
 test("a passport tells a service who asks, for sixty seconds", async () => {
   const keys = await createPassportKeys();
   const passport = passportIssuer(keys.private)(viewer, now);
-  const verify = await passportVerifier(keys.public);
-  expect(await verify(passport, now)).toEqual(viewer);
-  expect(await verify(passport, new Date(+now + 59_999))).toEqual(viewer);
-  expect(await verify(passport, new Date(+now + 60_000))).toBeNull();
+  const verify = passportVerifier(keys.public);
+  expect(verify(passport, now)).toEqual(viewer);
+  expect(verify(passport, new Date(+now + 59_999))).toEqual(viewer);
+  expect(verify(passport, new Date(+now + 60_000))).toBeNull();
 });
 
 test("whoever shows no passport, a garbled one or one signed by another key is a visitor", async () => {
   const [ours, theirs] = [await createPassportKeys(), await createPassportKeys()];
-  const verify = await passportVerifier(ours.public);
+  const verify = passportVerifier(ours.public);
   const forged = passportIssuer(theirs.private)(viewer, now);
   for (const passport of [undefined, "", "garbled", forged, `${forged}x`]) {
-    expect(await verify(passport, now)).toBeNull();
+    expect(verify(passport, now)).toBeNull();
   }
+});
+
+test("what is signed with the same key and is no passport, makes a visitor", async () => {
+  const keys = await createPassportKeys();
+  const verify = passportVerifier(keys.public);
+  const key = createPrivateKey({ key: keys.private, format: "jwk" });
+  const [header, payload] = passportIssuer(keys.private)(viewer, now).split(".") as [string, string, string];
+  const said = JSON.parse(Buffer.from(payload, "base64url").toString()) as object;
+  const signed = (first: string, claims: object) => {
+    const text = `${first}.${Buffer.from(JSON.stringify(claims)).toString("base64url")}`;
+    return `${text}.${sign(null, Buffer.from(text), key).toString("base64url")}`;
+  };
+  expect(verify(signed(header, said), now)).toEqual(viewer);
+
+  const headers = [{ alg: "EdDSA" }, { alg: "none", typ: "passport+jwt" }, { alg: "EdDSA", typ: "at+jwt" }];
+  const others = [
+    { iss: "linli:identity" },
+    { aud: "linli" },
+    { exp: undefined },
+    { exp: "later" },
+    { bearer: "people" },
+  ];
+  const passports = [
+    ...headers.map((other) => signed(Buffer.from(JSON.stringify(other)).toString("base64url"), said)),
+    ...others.map((other) => signed(header, { ...said, ...other })),
+    `${header}.${payload}.`,
+    `${header}.${payload}`,
+    `${signed(header, said)}.`,
+    `.${signed(header, said)}`,
+  ];
+  for (const passport of passports) expect(verify(passport, now)).toBeNull();
 });
 
 test("a grant goes down the place tree, never up or aside", () => {

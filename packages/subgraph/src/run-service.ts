@@ -10,7 +10,9 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535),
   HOST: z.string().default("127.0.0.1"),
   /** A JSON Web Key; the gateway signs with its private half. */
-  PASSPORT_PUBLIC_KEY: json(z.looseObject({ kty: z.string() })),
+  PASSPORT_PUBLIC_KEY: json(
+    z.looseObject({ kty: z.literal("OKP"), crv: z.literal("Ed25519"), x: z.string() }),
+  ),
   /** Where traces go (OTLP over HTTP). */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),

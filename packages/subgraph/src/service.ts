@@ -40,7 +40,7 @@ type ServiceTools<Relations extends AnyRelations> = {
   db: Database<Relations>;
   now: Clock;
   /** The bearer of the passport that a request shows. */
-  bearerOf(headers: Record<string, unknown>): Promise<Bearer>;
+  bearerOf(headers: Record<string, unknown>): Bearer;
 };
 
 export type ServiceOptions = {
@@ -94,7 +94,7 @@ export async function createService<Relations extends AnyRelations, Extra extend
   const { db } = connection;
   // Events have connections of their own: the rush at the till does not hold them up, nor they the till.
   const events = connect({ url: databaseUrl, relations: {}, max: 3 });
-  const verify = await passportVerifier(passportKey);
+  const verify = passportVerifier(passportKey);
   const forgotten = definition.forgotten && forgottenPersons(events.db, definition.forgotten, now);
   const projections = forgotten ? forgotten.toldBy(definition.projections) : definition.projections;
   const bearerOf = (headers: Record<string, unknown>) => verify(asText(headers["linli-passport"]), now());
@@ -116,7 +116,7 @@ export async function createService<Relations extends AnyRelations, Extra extend
     ready: () => connection.ping(),
     beforeAnswer,
     context: async (request): Promise<SubgraphContext<Relations> & Extra> => {
-      const bearer = await bearerOf(request.headers);
+      const bearer = bearerOf(request.headers);
       const shown = bearer === "gateway" ? null : bearer;
       const isGone = shown !== null && (await forgotten?.includes(shown.person)) === true;
       const [viewer, formerViewer] = isGone ? [null, shown] : [shown, null];

@@ -135,8 +135,8 @@ test("a termination and the redemption of a coupon claimed meanwhile wait for ea
   const terminating = w.answer(terminate, end, viewers.owner);
   const waiting = (count: number) =>
     vi.waitFor(async () => {
-      const { rows } = await w.db.execute(sql`
-        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+      const { rows } = await w.db.execute<{ pid: number }>(sql`
+        select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
       expect(rows).toHaveLength(count);
     }, 10_000);
   await waiting(1);
