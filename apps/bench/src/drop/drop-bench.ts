@@ -17,6 +17,7 @@ const connections = 64;
 const enough = "1000000000";
 
 const mainOf = (path: string) => fileURLToPath(new URL(`../../../../${path}/src/main.ts`, import.meta.url));
+const httpAloneMain = fileURLToPath(new URL("./http-alone.main.ts", import.meta.url));
 
 type Options = { coupons: number; people: number; rounds: number; profile: string | undefined };
 
@@ -71,20 +72,24 @@ export async function benchDrop(
         CAPACITY: '{"inFlight":100000,"eventLoopDelayMs":600000}',
       },
     });
+    await using httpAlone = await startServer(httpAloneMain, {
+      profiles: undefined,
+      env: {},
+      nodeOptions: [],
+    });
     const known = Array.from({ length: people }, (_, number) => personOf(number));
+    const withPassports = (origin: string) => (offerId: string, who: readonly string[]) =>
+      putDrop(origin, {
+        offerId,
+        people: who,
+        connections,
+        headersOf: (person) => ({ "linli-passport": world.issue(residentOf(person), new Date()) }),
+      });
     const contestants: Record<
       "service" | "gateway",
       (offerId: string, who: readonly string[]) => Promise<Drop>
     > = {
-      service: (offerId, who) =>
-        putDrop(service.origin, {
-          offerId,
-          people: who,
-          connections,
-          headersOf: (person) => ({
-            "linli-passport": world.issue(residentOf(person), new Date()),
-          }),
-        }),
+      service: withPassports(service.origin),
       gateway: (offerId, who) =>
         putDrop(gateway.origin, {
           offerId,
@@ -94,7 +99,7 @@ export async function benchDrop(
         }),
     };
     const figures = { floor: [] as number[], service: [] as number[], gateway: [] as number[] };
-    const soldOut = { service: [] as number[], gateway: [] as number[] };
+    const soldOut = { httpAlone: [] as number[], service: [] as number[], gateway: [] as number[] };
     const check = async (what: string, offerId: string, stock: number, told: readonly string[] | null) => {
       const problems = await world.problemsOf(offerId, { stock, told });
       if (problems.length > 0) throw new Error(`${what}: ${problems.join("; ")}.`);
@@ -113,6 +118,8 @@ export async function benchDrop(
       );
       await check("PostgreSQL alone", offerId, stock, null);
       if (round > 0) figures.floor.push(floor);
+      const { soldOutPerSecond } = await withPassports(httpAlone.origin)(offerId, known.slice(0, stock * 3));
+      if (round > 0) soldOut.httpAlone.push(soldOutPerSecond);
       for (const which of ["service", "gateway"] as const) {
         const dropped = await world.addOffer(stock);
         const drop = await contestants[which](dropped, known.slice(0, stock * 3)).catch((error: unknown) => {
@@ -126,7 +133,10 @@ export async function benchDrop(
           `round ${round}, ${which}: ${drop.coupons.length} coupons, ${drop.claimsPerSecond.toFixed(0)}/s; ${drop.soldOut} told that all are gone, ${drop.soldOutPerSecond.toFixed(0)}/s; none oversold, none double`,
         );
       }
-      if (round > 0) say(`round ${round}, PostgreSQL alone: ${floor.toFixed(0)} claims/s`);
+      if (round > 0)
+        say(
+          `round ${round}, PostgreSQL alone: ${floor.toFixed(0)} claims/s; HTTP alone, saying no to everybody: ${soldOutPerSecond.toFixed(0)}/s`,
+        );
     }
     say("");
     const tell = (what: string, ratio: number, aim: number) =>
@@ -138,6 +148,10 @@ export async function benchDrop(
     tell("claims, gateway ÷ PostgreSQL alone", median(figures.gateway) / alone, aims.gateway);
     for (const which of ["service", "gateway"] as const)
       tell(`"sold out" ÷ claims, ${which}`, median(soldOut[which]) / median(figures[which]), aims.soldOut);
+    const most = median(soldOut.httpAlone) / median(figures.service);
+    say(
+      `An HTTP server that does nothing else says no ${most.toFixed(1)} times as fast as the service gives coupons.`,
+    );
     await world.stop();
   } finally {
     await postgres.stop();

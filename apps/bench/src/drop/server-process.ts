@@ -9,11 +9,19 @@ const patience = 60_000;
 /** Runs a server of ours as it runs for others, in a process of its own, and resolves when it answers. */
 export async function startServer(
   main: string,
-  { env, profiles }: { env: Readonly<Record<string, string>>; profiles: string | undefined },
+  {
+    env,
+    profiles,
+    nodeOptions = startOptions(main),
+  }: {
+    env: Readonly<Record<string, string>>;
+    profiles: string | undefined;
+    nodeOptions?: readonly string[];
+  },
 ) {
   const port = await freePorts(1);
   const profiling = profiles === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profiles}`];
-  const child = spawn(process.execPath, [...profiling, ...startOptions(main), main], {
+  const child = spawn(process.execPath, [...profiling, ...nodeOptions, main], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       NODE_ENV: "production",
