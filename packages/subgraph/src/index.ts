@@ -5,6 +5,7 @@ export { entity } from "./entity.ts";
 export { federation } from "./federation.ts";
 export { idempotencyKey, once } from "./idempotency.ts";
 export { idempotencyKeys } from "./idempotency.table.ts";
+export { instant } from "./instant.ts";
 export { printSubgraph } from "./print-subgraph.ts";
 export { reference } from "./reference.ts";
 export { refusalTypes } from "./refusals.ts";

@@ -1,5 +1,5 @@
 import { maxFen } from "@linli/kernel";
-import { idempotencyKey, storableText } from "@linli/subgraph";
+import { idempotencyKey, instant, storableText } from "@linli/subgraph";
 import { z } from "zod";
 import { columnsOf, fixedValueFen } from "./offer-benefit.rules.ts";
 import { benefitInput } from "./offer-benefit.input.ts";
@@ -55,10 +55,10 @@ const offerContent = z
     minAge: age,
     maxAge: age,
     minVolunteerHours: z.int().min(1).max(10_000).nullish(),
-    claimFrom: z.date(),
-    claimUntil: z.date(),
-    useFrom: z.date(),
-    useUntil: z.date(),
+    claimFrom: instant,
+    claimUntil: instant,
+    useFrom: instant,
+    useUntil: instant,
     usableTimes: times.nullish(),
   })
   .refine(({ minAge, maxAge }) => !minAge || !maxAge || minAge <= maxAge, {
