@@ -1,7 +1,7 @@
 import { maxFen } from "@linli/kernel";
 import { idempotencyKey, instant, storableText } from "@linli/subgraph";
 import { z } from "zod";
-import { columnsOf, fixedValueFen } from "./offer-benefit.rules.ts";
+import { benefitOf, columnsOf, fixedValueFen } from "./offer-benefit.rules.ts";
 import { benefitInput } from "./offer-benefit.input.ts";
 import { clockTimePattern, minuteOf, weekdays } from "./usable-times.rules.ts";
 
@@ -77,10 +77,6 @@ const offerContent = z
     path: ["useUntil"],
     error: "must not be before claimUntil",
   })
-  .refine(({ benefit, budgetFen }) => !budgetFen || budgetFen >= (fixedValueFen(benefit) ?? 1), {
-    path: ["budgetFen"],
-    error: "must be enough for one coupon",
-  })
   .transform(({ benefit, usableTimes, placeIds, ...rest }) => ({
     placeIds: [...new Set(placeIds)],
     columns: {
@@ -94,7 +90,15 @@ const offerContent = z
       minVolunteerHours: rest.minVolunteerHours ?? null,
       ...(usableTimes ?? { usableDays: null, usableFromMinute: null, usableUntilMinute: null }),
     },
-  }));
+  }))
+  // Last, where the benefit is known to be one: what came of a bad one has no value to compare with.
+  .refine(
+    ({ columns }) => !columns.budgetFen || columns.budgetFen >= (fixedValueFen(benefitOf(columns)) ?? 1),
+    {
+      path: ["budgetFen"],
+      error: "must be enough for one coupon",
+    },
+  );
 export type OfferContent = z.input<typeof offerContent>;
 
 export const newOffer = z.object({ merchantId: id, content: offerContent, idempotencyKey });
