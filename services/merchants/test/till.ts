@@ -30,14 +30,14 @@ export const steps = {
 const scanFields = `id nonce verdict reason cameFirst winnerAt savedFen scannedAt redemption { id redeemedAt }`;
 const upload = `mutation ($input: UploadScansInput!) { uploadScans(input: $input) {
   __typename ... on UserError { code message } ... on InvalidInput { problems { path } }
-  ... on ScanUpload { offsetMs scans { ${scanFields} } } } }`;
+  ... on ScanUpload { offsetMs receivedAt scans { ${scanFields} } } } }`;
 const decision = (step: string) => `mutation ($id: ID!) { ${step}(id: $id) {
   __typename ... on UserError { code } ... on ScanDecided { verdict } ... on Scan { ${scanFields} } } }`;
 export const confirm = decision("confirmScan");
 export const decline = decision("declineScan");
 const till = `query ($id: ID!, $sentAt: DateTime!, $signature: String!, $since: String) {
   till(deviceId: $id, sentAt: $sentAt, signature: $signature) {
-    offsetMs isActive capScans capFen qrKeys { kid x } voidList(since: $since) { void good cursor hasMore } } }`;
+    offsetMs receivedAt isActive capScans capFen qrKeys { kid x } voidList(since: $since) { void good cursor hasMore } } }`;
 const qr = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Person { coupons(first: 100) {
   nodes { id qr { token expiresAt } } } } } }`;
 

@@ -10,6 +10,7 @@ import { book } from "../redemptions/booking.actions.ts";
 import type { BudgetExhausted } from "../redemptions/redemption.errors.ts";
 import { lockCoupon } from "../redemptions/redemption.store.ts";
 import { ScanDecided } from "./scan.errors.ts";
+import { redeemedAt } from "./scan.rules.ts";
 import { decide, findScan, type ScanRow } from "./scan.store.ts";
 import { announce } from "./upload.actions.ts";
 
@@ -37,7 +38,7 @@ export const confirmScan = (context: Context, id: string) =>
         outletId: scan.device.outletId,
         staffId,
         deviceId,
-        redeemedAt: scan.scannedAt,
+        redeemedAt: redeemedAt(scan, coupon.claimedAt),
         scannedAt: scan.deviceScannedAt,
         nonce,
         spentFen,

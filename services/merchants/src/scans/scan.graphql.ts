@@ -7,7 +7,7 @@ import { BudgetExhausted } from "../redemptions/redemption.errors.ts";
 import { Redemption } from "../redemptions/redemption.graphql.ts";
 import { confirmScan, declineScan } from "./review.actions.ts";
 import { ScanDecided } from "./scan.errors.ts";
-import type { scanReasons, scanVerdicts } from "./scan.rules.ts";
+import { type scanReasons, type scanVerdicts, toldOffset } from "./scan.rules.ts";
 import { type ScanUpload as Upload, uploadScans } from "./upload.actions.ts";
 
 const ScanVerdict = builder.enumType("ScanVerdict", {
@@ -116,9 +116,14 @@ const ScanUpload = builder.objectRef<Upload>("ScanUpload").implement({
       description: "In the order of the upload (扫码记录).",
       resolve: ({ scans }) => scans,
     }),
-    offsetMs: t.exposeInt("offsetMs", {
+    offsetMs: t.int({
       description:
-        "How far the till's clock is behind the server's, in milliseconds; negative, ahead (时钟偏差).",
+        "How far the till's clock is behind the server's, in milliseconds; negative, ahead; 24 days at most (时钟偏差).",
+      resolve: ({ offsetMs }) => toldOffset(offsetMs),
+    }),
+    receivedAt: t.expose("at", {
+      type: "DateTime",
+      description: "When the upload came, by the server's clock (收到时间).",
     }),
   }),
 });

@@ -37,6 +37,20 @@ export type Judgement = {
 /** How far a till's clock may be off before somebody looks at what it says, in milliseconds. */
 const skewAllowedMs = 2 * 60_000;
 
+/** The instant nearest to what a till's clock has told that can be written down: a clock that is lost says anything. */
+export const storableInstant = (ms: number) =>
+  new Date(Math.min(Math.max(ms, Date.parse("0001-01-01")), Date.parse("9999-12-31T23:59:59.999Z")));
+
+/** When a scan that its owner takes was redeemed: between claim and upload, whatever the till's clock said. */
+export const redeemedAt = (scan: { scannedAt: Date; receivedAt: Date }, claimedAt: Date) =>
+  new Date(Math.max(Math.min(+scan.scannedAt, +scan.receivedAt), +claimedAt));
+
+/**
+ * How far a till's clock is off in milliseconds, as a GraphQL `Int` holds it. Of one that lost its time it says only that: it
+ * takes ours instead.
+ */
+export const toldOffset = (ms: number) => Math.min(Math.max(ms, -(2 ** 31)), 2 ** 31 - 1);
+
 /** What a batch may hold at most. */
 export const scansInBatch = 200;
 
@@ -101,9 +115,8 @@ function doubtAbout(
     return "CLOCK_SKEW";
   // The QR says by the server's clock when it can have been scanned.
   const shown = within(scannedAt, +qr!.from - skewAllowedMs, +qr!.until + skewAllowedMs);
-  const inTime =
-    within(scannedAt, +coupon.useFrom, +coupon.useUntil) && isUsableAt(coupon.snapshot, scannedAt);
-  if (!shown || !inTime) return "OUTSIDE_WINDOW";
+  const inTime = shown && within(scannedAt, +coupon.useFrom, +coupon.useUntil);
+  if (!inTime || !isUsableAt(coupon.snapshot, scannedAt)) return "OUTSIDE_WINDOW";
   if (isSuspended) return "SUSPENDED";
   if (counted.scans >= device.capScans || counted.fen + saved > device.capFen) return "OVER_CAP";
   return null;

@@ -88,3 +88,15 @@ test("a till fetches the keys, the list of what is void and how far its clock is
   await w.answer(steps.lock, { id: till.id }, viewers.owner);
   expect(await refused({})).toBe("DEVICE_LOCKED");
 });
+
+test.each([
+  "0000-06-01T00:00:00.000Z",
+  "1970-01-01T00:00:00.000Z",
+  "2100-01-01T00:00:00.000Z",
+  "9999-12-31T23:59:59.999Z",
+])("a till whose clock says %s gets the time of the server", async (sentAt) => {
+  const till = await createTill(await createWorld());
+  const { data } = await till.sync(null, { sentAt: new Date(sentAt) });
+  const furthest = new Date(sentAt) < noon ? 2 ** 31 - 1 : -(2 ** 31);
+  expect(data.till).toMatchObject({ offsetMs: furthest, receivedAt: noon.toISOString() });
+});

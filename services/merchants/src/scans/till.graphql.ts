@@ -1,5 +1,6 @@
 import { builder } from "../builder.ts";
 import type { QrKey } from "../qr/qr-token.ts";
+import { toldOffset } from "./scan.rules.ts";
 import { openTill, type Till as OpenTill, voidListOf } from "./till.actions.ts";
 
 const QrKeyType = builder.objectRef<QrKey>("QrKey").implement({
@@ -31,9 +32,14 @@ const VoidList = builder.objectRef<VoidListPage>("VoidList").implement({
 const Till = builder.objectRef<OpenTill>("Till").implement({
   description: "What a till needs to work without a connection (收银机离线数据).",
   fields: (t) => ({
-    offsetMs: t.exposeInt("offsetMs", {
+    offsetMs: t.int({
       description:
-        "How far the till's clock is behind the server's, in milliseconds; negative, ahead (时钟偏差).",
+        "How far the till's clock is behind the server's, in milliseconds; negative, ahead; 24 days at most (时钟偏差).",
+      resolve: ({ offsetMs }) => toldOffset(offsetMs),
+    }),
+    receivedAt: t.expose("at", {
+      type: "DateTime",
+      description: "When the question came, by the server's clock (收到时间).",
     }),
     isActive: t.exposeBoolean("isActive", {
       description: "Whether the merchant's coupons can be used now; not while it is suspended (是否可核销).",

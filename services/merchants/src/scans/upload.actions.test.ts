@@ -26,6 +26,7 @@ test("failure: offline scan, it is CONFIRMED at its upload; uploaded again, noth
   expect(uploaded).toEqual({
     __typename: "ScanUpload",
     offsetMs: 0,
+    receivedAt: minutes(30).toISOString(),
     scans: [
       {
         id: uploaded.scans[0].id,

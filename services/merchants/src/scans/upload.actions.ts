@@ -29,7 +29,7 @@ import {
   lockCoupon,
   type RedemptionRow,
 } from "../redemptions/redemption.store.ts";
-import { judge, type Judgement, scansInBatch } from "./scan.rules.ts";
+import { judge, type Judgement, scansInBatch, storableInstant } from "./scan.rules.ts";
 import { countTowardsCap, findScanByNonce, insertScan, type ScanRow } from "./scan.store.ts";
 
 const scan = z.object({
@@ -47,7 +47,7 @@ const batch = z.object({
 type Scan = z.output<typeof scan>;
 
 /** What became of each scan of an upload, and how far the till's clock was off. */
-export type ScanUpload = { scans: ScanRow[]; offsetMs: number };
+export type ScanUpload = { scans: ScanRow[]; offsetMs: number; at: Date };
 
 /** What of an upload is the same for all of its scans. */
 type Upload = {
@@ -97,7 +97,7 @@ export async function uploadScans(context: Context, input: z.input<typeof batch>
     if (verdict instanceof DomainError) return verdict;
     verdicts.push(verdict);
   }
-  return { scans: verdicts, offsetMs: upload.offsetMs } satisfies ScanUpload;
+  return { scans: verdicts, offsetMs: upload.offsetMs, at } satisfies ScanUpload;
 }
 
 /** One scan in one transaction. A budget that ends just now sends it to review, in a second one. */
@@ -132,7 +132,7 @@ async function takeInOnce(
   const qr = couponQrs.read(asked.token);
   const couponId = qr && (await findCouponAt(tx, device.merchantId, { couponId: qr.couponId }));
   const locked = couponId ? await lockCoupon(tx, couponId) : null;
-  const scannedAt = new Date(+asked.scannedAt + offsetMs);
+  const scannedAt = storableInstant(+asked.scannedAt + offsetMs);
   // The answer to an online attempt was lost, and the till kept it as a scan: it is that redemption.
   const before = await findByNonce(tx, device.outletId, nonce);
   if (before && before.couponId !== couponId) return new IdempotencyKeyReused();
@@ -169,7 +169,7 @@ async function takeInOnce(
     digest,
     couponId: couponId ?? null,
     staffId,
-    deviceScannedAt: asked.scannedAt,
+    deviceScannedAt: storableInstant(+asked.scannedAt),
     scannedAt,
     receivedAt: at,
     spentFen,
