@@ -8,7 +8,7 @@ import {
   OutsideUsableTimes,
 } from "../coupons/coupon.errors.ts";
 import type { CouponClock } from "../coupons/coupon.rules.ts";
-import type { MerchantState } from "../merchants/merchant.rules.ts";
+import { type MerchantState, workingAt } from "../merchants/merchant.rules.ts";
 import { savedFen } from "../offers/offer-benefit.rules.ts";
 import type { MinimumSpendNotMet } from "../offers/offer.errors.ts";
 import type { TermsSnapshot } from "../offers/terms-snapshot.rules.ts";
@@ -54,8 +54,8 @@ export function redeem(
 /** How long a merchant's owner may reverse a redemption, in milliseconds; afterwards the platform may. */
 const reversalWindowMs = 24 * 3_600_000;
 
-/** How long whoever redeems sees what was redeemed, in milliseconds. */
-const ownRedemptionsMs = 24 * 3_600_000;
+/** How long whoever redeems or uploads sees it, in milliseconds. */
+const ownWorkMs = 24 * 3_600_000;
 
 export type Reversible = { staffId: string; receivedAt: Date; reversedAt: Date | null };
 
@@ -76,19 +76,17 @@ export function reversalRefusal(
 /** The redemptions that somebody sees, as a filter of drizzle's: an owner all, other staff their own of the last day. */
 export function redemptionsShownTo(person: string | null, at: Date) {
   if (person === null) return { id: { in: [] } };
-  const works = {
-    personId: person,
-    from: { lte: at },
-    OR: [{ until: { isNull: true as const } }, { until: { gt: at } }],
-  };
+  const works = { personId: person, ...workingAt(at) };
   return {
     OR: [
       { outlet: { staff: { ...works, role: "OWNER" as const } } },
-      {
-        staffId: person,
-        receivedAt: { gt: new Date(+at - ownRedemptionsMs) },
-        outlet: { staff: works },
-      },
+      { ...ownWork(person, at), outlet: { staff: works } },
     ],
   };
 }
+
+/** What somebody did within the last day, whether redeemed or uploaded. */
+export const ownWork = (person: string, at: Date) => ({
+  staffId: person,
+  receivedAt: { gt: new Date(+at - ownWorkMs) },
+});

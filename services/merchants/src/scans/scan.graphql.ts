@@ -7,7 +7,7 @@ import { BudgetExhausted } from "../redemptions/redemption.errors.ts";
 import { Redemption } from "../redemptions/redemption.graphql.ts";
 import { confirmScan, declineScan } from "./review.actions.ts";
 import { ScanDecided } from "./scan.errors.ts";
-import { type scanReasons, type scanVerdicts, toldOffset } from "./scan.rules.ts";
+import { type scanReasons, scansShownTo, type scanVerdicts, toldOffset } from "./scan.rules.ts";
 import { type ScanUpload as Upload, uploadScans } from "./upload.actions.ts";
 
 const ScanVerdict = builder.enumType("ScanVerdict", {
@@ -86,13 +86,15 @@ const Scan = builder.drizzleObject("scans", {
 builder.drizzleObjectField(Device, "scans", (t) =>
   t.relatedConnection("scans", {
     type: Scan,
-    description: "What it has uploaded, the newest first (离线扫码记录).",
+    description:
+      "What it has uploaded, the newest first: all of it to the merchant's owner, to other staff what they uploaded within the last 24 hours (离线扫码记录).",
+
     args: {
       verdict: t.arg({ type: ScanVerdict, description: "Only those with this result (结果)." }),
     },
     totalCount: true,
-    query: ({ verdict }) => ({
-      where: verdict ? { verdict } : {},
+    query: ({ verdict }, { viewer, now }) => ({
+      where: { AND: [scansShownTo(viewer?.person ?? null, now()), verdict ? { verdict } : {}] },
       orderBy: { receivedAt: "desc", id: "desc" },
     }),
   }),

@@ -1,9 +1,11 @@
 import type { Fen } from "@linli/kernel";
 import type { CouponClock } from "../coupons/coupon.rules.ts";
 import type { DeviceClock } from "../devices/device.rules.ts";
+import { workingAt } from "../merchants/merchant.rules.ts";
 import { savedFen } from "../offers/offer-benefit.rules.ts";
 import type { TermsSnapshot } from "../offers/terms-snapshot.rules.ts";
 import { isUsableAt } from "../offers/usable-times.rules.ts";
+import { ownWork } from "../redemptions/redemption.rules.ts";
 
 /**
  * What becomes of a scan that was made without a connection. A till calls it provisional until it has uploaded it; only
@@ -56,6 +58,18 @@ export const scansInBatch = 200;
 
 /** How long what a till redeemed without a connection counts towards its cap, in milliseconds. */
 export const capWindowMs = 86_400_000;
+
+/** The scans that somebody sees, as a filter of drizzle's: an owner all, other staff what they uploaded within the last day. */
+export function scansShownTo(person: string | null, at: Date) {
+  if (person === null) return { id: { in: [] } };
+  const works = { personId: person, ...workingAt(at) };
+  return {
+    OR: [
+      { device: { outlet: { staff: { ...works, role: "OWNER" as const } } } },
+      { ...ownWork(person, at), device: { outlet: { staff: works } } },
+    ],
+  };
+}
 
 export type ScanFacts = {
   /** When it was scanned, by the server's clock as far as that is known. */

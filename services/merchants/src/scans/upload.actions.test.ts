@@ -187,6 +187,34 @@ test("what a till could not know goes to the owner, who decides once", async () 
   expect(await decide(confirm, suspended)).toMatchObject({ verdict: "CONFLICT", reason: "VOIDED" });
 });
 
+const scansOfDevices = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Outlet {
+  redemptions(first: 9) { nodes { device { scans(first: 9) { totalCount nodes { id } } } } } } } }`;
+
+test("staff see of a till what they uploaded themselves within a day; its owner sees all", async () => {
+  const { w, claim, till } = await createShop();
+  const upload = async (viewer: typeof viewers.owner) =>
+    (await till.upload([await till.scan((await claim()).id)], { viewer })).scans[0].id as string;
+  const own = await upload(viewers.cashier);
+  const other = await upload(viewers.owner);
+  const seen = async (viewer: typeof viewers.owner) => {
+    const representations = [{ __typename: "Outlet", id: outlet.bakery }];
+    const { data } = await w.execute(scansOfDevices, { r: representations }, viewer);
+    const devices = data._entities[0].redemptions.nodes as {
+      device: { scans: { nodes: { id: string }[] } };
+    }[];
+    return devices.map(({ device }) => device.scans.nodes.map(({ id }) => id).toSorted());
+  };
+  expect(await seen(viewers.cashier)).toEqual([[own]]);
+  const all = [own, other].toSorted();
+  expect(await seen(viewers.owner)).toEqual([all, all]);
+  // A day later, by a till that redeems once more and so leads there.
+  w.clock.at = days(1);
+  const latest = await upload(viewers.cashier);
+  expect(await seen(viewers.cashier)).toEqual([[latest]]);
+  await w.dismiss(viewers.cashier, w.clock.at);
+  expect(await seen(viewers.cashier)).toEqual([]);
+});
+
 test("a budget that ends at the till holds for scans too, whoever decides", async () => {
   const { w, claim, till } = await createShop({
     ...columnsOf({ kind: "DISCOUNT", percentOff: 50, capFen: 1_000 }),

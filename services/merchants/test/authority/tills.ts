@@ -80,15 +80,38 @@ const ofOutlets = (field: string, counts: (node: any) => boolean): FieldCase => 
   maskedTo: [],
 });
 const aDayMs = 86_400_000;
+/** Those of more than a day ago: staff see their own of the last day besides. */
+const isOlder = ({ receivedAt }: { receivedAt: string }) => Date.parse(receivedAt) < Date.now() - aDayMs;
+
+/** Scans of the shop's tills, by the list of tills and by what was redeemed with one. */
+const ofScans = (selection: string): FieldCase => ({
+  ...ofOutlets("", () => true),
+  document: `query ($id: ID!) { merchant(id: $id) { outlets { nodes {
+    devices(first: 2) { nodes { scans(first: 9) { nodes { receivedAt ${selection} } } } }
+    redemptions(first: 2) { nodes { device { scans(first: 9) { nodes { receivedAt ${selection} } } } } } } } } }`,
+  read: (data) =>
+    // oxlint-disable-next-line typescript/no-explicit-any
+    data.merchant?.outlets.nodes.some(({ devices, redemptions }: any) =>
+      // oxlint-disable-next-line typescript/no-explicit-any
+      [...devices.nodes, ...redemptions.nodes.flatMap(({ device }: any) => device ?? [])].some(({ scans }) =>
+        scans.nodes.some(
+          (scan: { receivedAt: string; redemption?: object | null }) =>
+            isOlder(scan) && scan.redemption !== null,
+        ),
+      ),
+    ) || null,
+});
 
 export const tillFields: Record<string, FieldCase> = {
   "Merchant.statement": ofShop(`statement(month: "2026-01") { asOf }`),
   "Merchant.figures": ofShop(`figures(month: "2026-01") { asOf }`),
   "Merchant.regulars": ofShop("regulars { month }"),
   "Outlet.devices": ofOutlets("devices { nodes { id } }", () => true),
-  // Those of more than a day ago: staff see their own of the last day besides.
-  "Outlet.redemptions": ofOutlets(
-    "redemptions(last: 1) { nodes { receivedAt } }",
-    ({ receivedAt }) => Date.parse(receivedAt) < Date.now() - aDayMs,
+  "Outlet.redemptions": ofOutlets("redemptions(last: 1) { nodes { receivedAt } }", isOlder),
+  "Redemption.device": ofOutlets(
+    "redemptions(last: 9) { nodes { receivedAt device { id } } }",
+    (redemption) => redemption.device !== null && isOlder(redemption),
   ),
+  "Device.scans": ofScans("id"),
+  "Scan.redemption": ofScans("redemption { id }"),
 };
