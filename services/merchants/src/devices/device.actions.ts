@@ -8,6 +8,7 @@ import type { Db } from "../db/client.ts";
 import type { relations } from "../db/relations.ts";
 import { findWork, staffRoles } from "../merchants/merchant.rules.ts";
 import { findOutletWithStaff, findStaff } from "../merchants/merchant.store.ts";
+import { OutletRetired } from "../outlets/outlet.errors.ts";
 import { InvalidDeviceSignature, InvalidEnrolment } from "./device.errors.ts";
 import {
   defaultCap,
@@ -49,10 +50,11 @@ export async function inviteDevice(context: Context, input: z.input<typeof invit
   const work = outlet && findWork(outlet.staff, ["OWNER"], at, outletId);
   if (!work) return new NotAllowed("This outlet is not yours.");
 
-  return once<typeof relations, DeviceRow>(context, viewer, {
+  return once<typeof relations, DeviceRow, OutletRetired>(context, viewer, {
     key,
     request: ["inviteDevice", device],
     first: async (tx) => {
+      if (outlet.retiredAt) return new OutletRetired();
       const id = uuidv7(+at);
       const row = await insertDevice(tx, {
         ...device,
@@ -97,6 +99,7 @@ export async function enrolDevice(context: Context, input: z.input<typeof enrolm
   const work = outlet && findWork(outlet.staff, staffRoles, at, outletId);
   if (!work) return new NotAllowed("You do not work at this outlet.");
   if (device.publicKey === publicKey) return device;
+  if (outlet.retiredAt) return new OutletRetired();
   if (+at >= +invitedAt + enrolmentLifetimeMs) return new InvalidEnrolment();
 
   return db

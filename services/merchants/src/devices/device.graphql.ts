@@ -2,6 +2,7 @@ import { IdempotencyKeyReused, InvalidInput, NotAllowed, NotFound, NotSignedIn }
 import { refusalTypes } from "@linli/subgraph";
 import { builder, UserError } from "../builder.ts";
 import { Outlet } from "../merchants/merchant.graphql.ts";
+import { OutletRetired } from "../outlets/outlet.errors.ts";
 import {
   enrolDevice,
   enrolmentCodeOf,
@@ -121,7 +122,7 @@ const InviteDeviceInput = builder.inputType("InviteDeviceInput", {
 builder.mutationField("inviteDevice", (t) =>
   t.errorUnionField({
     description: "Makes a till known, which then enrols with its code, by the merchant's owner (添加设备).",
-    types: [Device, NotSignedIn, NotAllowed, InvalidInput, IdempotencyKeyReused],
+    types: [Device, NotSignedIn, NotAllowed, InvalidInput, OutletRetired, IdempotencyKeyReused],
     union: { name: "InviteDeviceResult", description: "The till, or why not (结果)." },
     args: { input: t.arg({ type: InviteDeviceInput, required: true, description: "The till (设备)." }) },
     resolve: (_root, { input: { capScans, capFen, ...input } }, context) =>
@@ -147,7 +148,15 @@ const EnrolDeviceInput = builder.inputType("EnrolDeviceInput", {
 builder.mutationField("enrolDevice", (t) =>
   t.errorUnionField({
     description: "Enrols a till with its code, by somebody who works at the outlet (登记设备).",
-    types: [Device, NotSignedIn, NotAllowed, InvalidInput, InvalidEnrolment, InvalidDeviceSignature],
+    types: [
+      Device,
+      NotSignedIn,
+      NotAllowed,
+      InvalidInput,
+      InvalidEnrolment,
+      InvalidDeviceSignature,
+      OutletRetired,
+    ],
     union: { name: "EnrolDeviceResult", description: "The till, or why not (结果)." },
     args: { input: t.arg({ type: EnrolDeviceInput, required: true, description: "The till (设备)." }) },
     resolve: (_root, { input }, context) => enrolDevice(context, input),

@@ -31,7 +31,7 @@ export function findMerchantForDecision(db: Db, id: string, personId: string) {
 /** An outlet with its merchant's state and suspensions and with what a person is at that merchant. */
 export function findOutletWithStaff(db: Db, outletId: string, personId: string) {
   return db.query.outlets.findFirst({
-    columns: { id: true, merchantId: true },
+    columns: { id: true, merchantId: true, retiredAt: true },
     where: { id: outletId },
     with: {
       merchant: { columns: { state: true }, with: { suspensions: true } },

@@ -4,6 +4,7 @@ import { constraintOf } from "@linli/testing";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { merchantDocuments, newOutlet } from "../../test/merchant-documents.ts";
+import { confirm, createTill, enrol, invite, tillKeys } from "../../test/till.ts";
 import { createWorld, days, merchant, outlet, place, viewers, visitor } from "../../test/world.ts";
 import { businessDistricts, outletHours, outlets } from "../db/tables.ts";
 
@@ -105,6 +106,37 @@ test("shops are for those who work for the merchant, and what they say of them c
     { hours: [{ weekday: "MONDAY", openings: [] }] },
   ])
     expect(await w.ask("changeOutlet", { id, input: given })).toMatchObject({ code: "INVALID_INPUT" });
+});
+
+test("a shop that is retired redeems no more and gets no till; what its tills scanned before goes to the owner", async () => {
+  const w = await createStreet();
+  const till = await createTill(w);
+  const invited = (key: string) => ({
+    input: { outletId: outlet.bakery, name: "后厨", idempotencyKey: key },
+  });
+  const waiting = await w.answer(invite, invited("before it is retired"), viewers.owner);
+  const offerId = await w.addOffer({ limitPerPerson: 3 });
+  const [used, unused, scanned] = [await w.claim(offerId), await w.claim(offerId), await w.claim(offerId)];
+  const nonce = uuidv7();
+  const redeemed = await w.redeem(used.code, { nonce });
+  const scan = await till.scan(scanned.id);
+  await w.ask("retireOutlet", { id: outlet.bakery });
+
+  expect(await w.redeem(unused.code)).toMatchObject({ code: "OUTLET_RETIRED" });
+  expect(await w.redeem("0".repeat(13))).toMatchObject({ code: "OUTLET_RETIRED" });
+  expect(await w.redeem(used.code, { nonce })).toEqual(redeemed);
+  expect(await w.answer(invite, invited("after it is retired"), viewers.owner)).toMatchObject({
+    code: "OUTLET_RETIRED",
+  });
+  expect(await w.answer(invite, invited("before it is retired"), viewers.owner)).toEqual(waiting);
+  const keys = tillKeys();
+  const [code, publicKey] = [waiting.enrolmentCode, keys.publicKey];
+  const input = { code, publicKey, signature: keys.sign("enrol", [code, publicKey]) };
+  expect(await w.answer(enrol, { input }, viewers.owner)).toMatchObject({ code: "OUTLET_RETIRED" });
+  expect((await till.sync()).data.till.isActive).toBe(false);
+  const { scans } = await till.upload([scan]);
+  expect(scans).toMatchObject([{ verdict: "NEEDS_REVIEW", reason: "OUTLET_RETIRED" }]);
+  expect(await w.answer(confirm, { id: scans[0].id }, viewers.owner)).toMatchObject({ verdict: "CONFIRMED" });
 });
 
 test("of two who retire the last two shops at once, one is told", async () => {

@@ -23,6 +23,7 @@ import { type Guesser, guessesOfDevice, isThrottled } from "../guesses/guess.rul
 import { countGuesses, noteInvalidCode } from "../guesses/guess.store.ts";
 import { findWork, staffRoles } from "../merchants/merchant.rules.ts";
 import { findOutletWithStaff } from "../merchants/merchant.store.ts";
+import { OutletRetired } from "../outlets/outlet.errors.ts";
 import { book } from "./booking.actions.ts";
 import { BudgetExhausted, QrExpired } from "./redemption.errors.ts";
 import { redeem } from "./redemption.rules.ts";
@@ -70,6 +71,7 @@ export async function redeemCoupon(context: Context, input: z.input<typeof redem
       // A lost answer is given again in any case: who repeats it knows coupon and nonce, and guesses nothing.
       const repeated = ref && (await findRepeated(tx, { outletId, nonce, ref, spentFen }));
       if (repeated) return repeated;
+      if (outlet.retiredAt) return new OutletRetired();
       if (isThrottled(counts)) return new TooManyAttempts();
       if (expiresAt && at >= expiresAt) return new QrExpired();
       const found = ref && (await findCouponAt(tx, outlet.merchantId, ref));

@@ -16,6 +16,7 @@ import { DeviceLocked, InvalidDeviceSignature } from "../devices/device.errors.t
 import { Device } from "../devices/device.graphql.ts";
 import { Outlet } from "../merchants/merchant.graphql.ts";
 import { MinimumSpendNotMet } from "../offers/offer.errors.ts";
+import { OutletRetired } from "../outlets/outlet.errors.ts";
 import { redeemCoupon } from "./redemption.actions.ts";
 import {
   BudgetExhausted,
@@ -194,6 +195,7 @@ builder.mutationField("redeemCoupon", (t) =>
       BudgetExhausted,
       DeviceLocked,
       InvalidDeviceSignature,
+      OutletRetired,
       IdempotencyKeyReused,
     ],
     union: { name: "RedeemCouponResult", description: "The redemption, or why not (结果)." },

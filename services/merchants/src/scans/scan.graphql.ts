@@ -33,6 +33,7 @@ const ScanReason = builder.enumType("ScanReason", {
     CLOCK_SKEW: { description: "The till's clock is off by more than is allowed (时钟偏差过大)." },
     OUTSIDE_WINDOW: { description: "Scanned when coupon or QR did not count (不在有效时间)." },
     SUSPENDED: { description: "The merchant is suspended (商家已暂停)." },
+    OUTLET_RETIRED: { description: "The shop was retired before the upload (门店已停用)." },
     BELOW_MINIMUM_SPEND: { description: "The bill is below what the coupon needs (未达最低消费)." },
     BUDGET_EXHAUSTED: { description: "The offer's budget is used up (预算已用完)." },
     OVER_CAP: { description: "More than the till may redeem without a connection (超出离线上限)." },

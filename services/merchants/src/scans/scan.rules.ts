@@ -22,6 +22,7 @@ export const scanReasons = [
   "CLOCK_SKEW",
   "OUTSIDE_WINDOW",
   "SUSPENDED",
+  "OUTLET_RETIRED",
   "BELOW_MINIMUM_SPEND",
   "BUDGET_EXHAUSTED",
   "OVER_CAP",
@@ -87,6 +88,8 @@ export type ScanFacts = {
   counted: { scans: number; fen: Fen };
   /** Whether its merchant was suspended then, or is now. */
   isSuspended: boolean;
+  /** Whether its outlet is out of use by now. */
+  isRetired: boolean;
 };
 
 /**
@@ -123,7 +126,7 @@ function doubtAbout(
   coupon: NonNullable<ScanFacts["coupon"]>,
   saved: Fen,
 ): ScanReason | null {
-  const { device, scannedAt, receivedAt, qr, counted, isSuspended } = facts;
+  const { device, scannedAt, receivedAt, qr, counted, isSuspended, isRetired } = facts;
   if (device.lockedAt || device.revokedAt) return "DEVICE_LOCKED";
   if (Math.abs(facts.offsetMs) > skewAllowedMs || +scannedAt > +receivedAt + skewAllowedMs)
     return "CLOCK_SKEW";
@@ -132,6 +135,7 @@ function doubtAbout(
   const inTime = shown && within(scannedAt, +coupon.useFrom, +coupon.useUntil);
   if (!inTime || !isUsableAt(coupon.snapshot, scannedAt)) return "OUTSIDE_WINDOW";
   if (isSuspended) return "SUSPENDED";
+  if (isRetired) return "OUTLET_RETIRED";
   if (counted.scans >= device.capScans || counted.fen + saved > device.capFen) return "OVER_CAP";
   return null;
 }

@@ -31,7 +31,12 @@ export async function openTill(
     throw new InvalidDeviceSignature();
   const locked = lockRefusal(device);
   if (locked) throw locked;
-  return { device, isActive: outlet.merchant.state === "ACTIVE", at, offsetMs: +at - +sentAt };
+  return {
+    device,
+    isActive: outlet.merchant.state === "ACTIVE" && !outlet.retiredAt,
+    at,
+    offsetMs: +at - +sentAt,
+  };
 }
 
 /** A page of the coupons that a till takes no more, or takes again, since it last asked; throws for a cursor that is none. */

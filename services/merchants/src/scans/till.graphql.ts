@@ -42,7 +42,8 @@ const Till = builder.objectRef<OpenTill>("Till").implement({
       description: "When the question came, by the server's clock (收到时间).",
     }),
     isActive: t.exposeBoolean("isActive", {
-      description: "Whether the merchant's coupons can be used now; not while it is suspended (是否可核销).",
+      description:
+        "Whether the merchant's coupons can be used there now; not while it is suspended, nor where the shop is retired (是否可核销).",
     }),
     capScans: t.int({
       description: "Coupons it may redeem without a connection within a day (离线核销张数上限).",

@@ -53,6 +53,7 @@ export type ScanUpload = { scans: ScanRow[]; offsetMs: number; at: Date };
 type Upload = {
   device: DeviceRow;
   merchant: { state: MerchantState; suspensions: readonly Suspension[] };
+  isRetired: boolean;
   staffId: string;
   right: Right;
   /** How far the till's clock was behind ours when it sent them, in milliseconds; negative: ahead. */
@@ -86,6 +87,7 @@ export async function uploadScans(context: Context, input: z.input<typeof batch>
   const upload: Upload = {
     device,
     merchant: outlet.merchant,
+    isRetired: outlet.retiredAt !== null,
     staffId: viewer.person,
     right: { role: work.role, scope: outlet.id },
     offsetMs: +at - +sentAt,
@@ -128,7 +130,7 @@ async function takeInOnce(
   if (known) return known.digest === digest ? known : new IdempotencyKeyReused();
 
   const { couponQrs } = context;
-  const { at, offsetMs, staffId, merchant } = upload;
+  const { at, offsetMs, staffId, merchant, isRetired } = upload;
   const qr = couponQrs.read(asked.token);
   const couponId = qr && (await findCouponAt(tx, device.merchantId, { couponId: qr.couponId }));
   const locked = couponId ? await lockCoupon(tx, couponId) : null;
@@ -151,6 +153,7 @@ async function takeInOnce(
         device,
         counted: await countTowardsCap(tx, device.id, at),
         isSuspended: merchant.state !== "ACTIVE" || wasSuspended(merchant.suspensions, scannedAt),
+        isRetired,
       });
   const verdict: Judgement =
     budgetEnded && judgement.verdict === "CONFIRMED"

@@ -20,6 +20,7 @@ import { AdultsOnly, WrongMerchantState } from "../merchants/merchant.errors.ts"
 import { findWork, reviewerRoles, staffRoles, type StaffRole } from "../merchants/merchant.rules.ts";
 import {
   countOwners,
+  findMerchant,
   findMerchantForDecision,
   findStaff,
   lockMerchant,
@@ -141,6 +142,9 @@ export async function acceptStaffInvitation(context: Context, typed: string) {
   const { id, merchantId, role, outletId } = found;
   return db
     .transaction(async (tx): Promise<StaffRow> => {
+      await lockMerchant(tx, merchantId);
+      if ((await findMerchant(tx, merchantId))!.state === "CLOSED") throw new InvalidInvitation();
+      if (outletId && !(await isOutletInUse(tx, merchantId, outletId))) throw new InvalidInvitation();
       if (!(await closeInvitation(tx, id, { acceptedAt: at }))) throw new InvalidInvitation();
       const entry = { id, merchantId, role, outletId, personId: viewer.person, from: at };
       const row = await insertStaff(tx, entry);

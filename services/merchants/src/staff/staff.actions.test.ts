@@ -1,6 +1,7 @@
 import { uuidv7 } from "@linli/kernel";
 import type { Viewer } from "@linli/passport";
 import { expect, test } from "vitest";
+import { merchantDocuments } from "../../test/merchant-documents.ts";
 import * as offerDocuments from "../../test/offer-documents.ts";
 import { newInvitation, staffDocuments } from "../../test/staff-documents.ts";
 import {
@@ -117,6 +118,20 @@ test("what is withdrawn is accepted by nobody", async () => {
   expect(await w.ask("accept", { code }, newResident())).toMatchObject({ code: "INVALID_INVITATION" });
   for (const unknown of [uuidv7(), "x"])
     expect(await w.ask("withdraw", { id: unknown }, viewers.owner)).toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("nobody begins to work at a shop that is retired or for a merchant that is closed", async () => {
+  const w = await createShop();
+  const cashier = await w.invite({ role: "CASHIER", outletId: outlet.secondBakery });
+  const anywhere = await w.invite({ role: "CASHIER" });
+  const elsewhere = await w.invite({ merchantId: merchant.laundry }, viewers.otherOwner);
+  await w.answer(merchantDocuments.retireOutlet, { id: outlet.secondBakery }, viewers.owner);
+  await w.setMerchant("CLOSED", merchant.laundry);
+  const accept = ({ invitationCode: code }: { invitationCode: string }) =>
+    w.ask("accept", { code }, newResident());
+  expect(await accept(cashier)).toMatchObject({ code: "INVALID_INVITATION" });
+  expect(await accept(elsewhere)).toMatchObject({ code: "INVALID_INVITATION" });
+  expect(await accept(anywhere)).toMatchObject({ role: "CASHIER", outlet: null });
 });
 
 test("owners alone invite, with a key for each wish; and those who would resume a merchant without one invite its owner", async () => {
