@@ -8,3 +8,11 @@ export async function deletedSince(db: Pick<AnyDatabase, "execute">, since: Date
   );
   return rows.map(({ person }) => person);
 }
+
+/** Whether this service was told that somebody has deleted the account. */
+export async function isForgotten(db: Pick<AnyDatabase, "execute">, person: string): Promise<boolean> {
+  const { rows } = await db.execute<{ id: string }>(
+    sql`select id from data_requests where person_id = ${person} and kind = 'DELETION' limit 1`,
+  );
+  return rows.length > 0;
+}

@@ -1,6 +1,6 @@
 export { common } from "./common.ts";
 export { dataRequestProjection } from "./data-request.projection.ts";
-export { deletedSince } from "./deleted.store.ts";
+export { deletedSince, isForgotten } from "./deleted.store.ts";
 export { dataRequests } from "./data-request.table.ts";
 export { ownExports, partOf } from "./export.ts";
 export {

@@ -1,3 +1,4 @@
+import { dataRequested } from "@linli/events";
 import { uuidv7 } from "@linli/kernel";
 import fc from "fast-check";
 import { columnsOf } from "../src/offers/offer-benefit.rules.ts";
@@ -48,6 +49,7 @@ export const step = fc.oneof(
   of(2, "reduce stock", { count }),
   of(1, "add budget", { count }),
   of(1, "terminate", { issued: fc.constantFrom("HONOUR_ISSUED" as const, "VOID_ISSUED" as const) }),
+  of(1, "delete account", { by }),
   of(2, "wait", { hours: fc.integer({ min: 1, max: 60 }) }),
 );
 export type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
@@ -70,6 +72,7 @@ export async function createPlay(w: World, kind: Kind) {
   });
   const claimed: { id: string; code: string; by: number }[] = [];
   const done = new Set<string>();
+  const forgotten = new Set<string>();
 
   /** Whether a step was done; a claim that was answered with a coupon is kept, and is one. */
   const note = (one: Step["do"], answer: { __typename: string }) => {
@@ -146,12 +149,18 @@ export async function createPlay(w: World, kind: Kind) {
         return void note(one.do, await offerStep(addBudget, { amount: one.count * 500 }));
       case "terminate":
         return void note(one.do, await offerStep(terminate, { issued: one.issued }));
+      case "delete account": {
+        const request = { requestId: uuidv7(), personId: people[one.by]!.person, kind: "DELETION" };
+        await w.deliver({ name: dataRequested.name, payload: request });
+        forgotten.add(request.personId);
+        return void done.add(one.do);
+      }
       case "wait":
         w.clock.at = new Date(+w.clock.at + one.hours * 3_600_000);
         return void done.add(one.do);
     }
   }
-  return { w, offerId, kind, claimed, done, take };
+  return { w, offerId, kind, claimed, forgotten, done, take };
 }
 
 /** Each of the steps, done once. */
@@ -174,5 +183,12 @@ export const everything: Step[] = [
   { do: "wait", hours: 5 },
   { do: "resume merchant" },
   { do: "redeem and void at once", coupon: 4 },
+  { do: "claim", by: 3, wish: 0 },
+  { do: "claim", by: 3, wish: 1 },
+  { do: "redeem", coupon: 6, spentFen: 500 },
+  { do: "redeem", coupon: 5, spentFen: 500 },
+  { do: "delete account", by: 3 },
+  { do: "reverse", coupon: 6 },
   { do: "terminate", issued: "VOID_ISSUED" },
+  { do: "reverse", coupon: 5 },
 ];

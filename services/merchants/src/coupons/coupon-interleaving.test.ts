@@ -10,7 +10,7 @@ import type { Suspension } from "./use-window.rules.ts";
 const invariants = `query ($id: ID!) { offer(id: $id) { invariants { stock issued returned redeemed voided remaining } } }`;
 
 /** What must be so after each step: I1 to I6 of the lifecycles. */
-async function expectInvariants({ w, offerId, kind, claimed }: Play) {
+async function expectInvariants({ w, offerId, kind, claimed, forgotten }: Play) {
   const offer = (await w.db.query.offers.findFirst({ where: { id: offerId } }))!;
   const coupons = await w.db.query.coupons.findMany({ where: { offerId } });
   const redemptions = await w.db.query.redemptions.findMany({ where: { coupon: { offerId } } });
@@ -46,6 +46,9 @@ async function expectInvariants({ w, offerId, kind, claimed }: Play) {
   const saved = standing.reduce((sum, { savedFen }) => sum + savedFen, 0);
   if (offer.budgetFen !== null) expect(saved).toBeLessThanOrEqual(offer.budgetFen);
   expect(offer.redeemedFen).toBe(kind === "discount" ? saved : 0);
+  // What was unused is void of an offer that was recalled and of people who left, and nothing of it comes back.
+  for (const { holderId, state } of coupons)
+    if (offer.termination === "VOID_ISSUED" || forgotten.has(holderId)) expect(state).not.toBe("ISSUED");
   // I5
   const { rows } = await w.db.execute<{ fen: number }>(
     sql`select coalesce(sum(saved_fen), 0)::int as fen from settlement_entries where offer_id = ${offerId}`,

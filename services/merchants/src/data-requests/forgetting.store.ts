@@ -7,17 +7,18 @@ import { merchants, merchantStaff } from "../merchants/merchant.table.ts";
 import { withdrawInvitationsOf } from "../staff/staff.store.ts";
 import { beginSuspensions } from "../merchants/suspension.store.ts";
 
-/** Voids what a person has not used, and takes the words that the person's device or a reviewer wrote. */
+/** Takes the words that the person's device or a reviewer wrote, and voids what the person has not used. */
 export async function voidUnused(tx: AnyDatabase, { own, cause }: Forgetting): Promise<void> {
+  // All of them first: one that is being reversed is waited for here, and is unused by then.
+  await tx
+    .update(coupons)
+    .set({ idempotencyKey: sql`${coupons.id}::text`, voidReason: null })
+    .where(own);
   const voided = await tx
     .update(coupons)
     .set({ state: "VOIDED" })
     .where(and(own, eq(coupons.state, "ISSUED")))
     .returning({ couponId: coupons.id, offerId: coupons.offerId, holderId: coupons.holderId });
-  await tx
-    .update(coupons)
-    .set({ idempotencyKey: sql`${coupons.id}::text`, voidReason: null })
-    .where(own);
   const steps = voided.map((coupon) => ({
     ...coupon,
     from: "ISSUED",

@@ -213,7 +213,7 @@ builder.mutationField("redeemCoupon", (t) =>
 builder.mutationField("reverseRedemption", (t) =>
   t.errorUnionField({
     description:
-      "Reverses a redemption as a whole, by the merchant's owner within 24 hours, by the platform later; the coupon can be used again (撤销核销).",
+      "Reverses a redemption as a whole, by the merchant's owner within 24 hours, by the platform later; the coupon can be used again, or is void where what was unused of its offer or holder is (撤销核销).",
     types: [
       Redemption,
       NotSignedIn,

@@ -112,11 +112,14 @@ export async function markRedeemed(db: Db, id: string): Promise<boolean> {
   return rowCount === 1;
 }
 
-/** Lets a coupon be used again whose redemption is reversed: the clock says whether it still can. */
-export async function reissue(db: Db, id: string): Promise<boolean> {
+/** What a coupon is once its redemption is reversed. */
+export type Unredeemed = { state: "ISSUED" } | { state: "VOIDED"; voidReason: string | null };
+
+/** Takes a coupon back from where its redemption has led it: it can be used again while the clock says so, or is void. */
+export async function unredeem(db: Db, id: string, as: Unredeemed): Promise<boolean> {
   const { rowCount } = await db
     .update(coupons)
-    .set({ state: "ISSUED" })
+    .set(as)
     .where(and(eq(coupons.id, id), eq(coupons.state, "REDEEMED")));
   return rowCount === 1;
 }

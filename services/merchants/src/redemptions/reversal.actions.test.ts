@@ -1,8 +1,9 @@
-import { couponMoved } from "@linli/events";
+import { couponMoved, dataRequested } from "@linli/events";
 import { uuidv7 } from "@linli/kernel";
 import type { Viewer } from "@linli/passport";
-import { eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { eq, sql } from "drizzle-orm";
+import { expect, test, vi } from "vitest";
+import { terminate } from "../../test/offer-documents.ts";
 import {
   createWorld,
   days,
@@ -87,6 +88,84 @@ test("an owner reverses a redemption within a day, the platform later, and the c
   w.clock.at = days(31);
   // Reversed after its time it is not used, and expired all the same.
   expect(await ask(w, second.id, admin)).toMatchObject({ coupon: { effectiveState: "EXPIRED" } });
+});
+
+/** A coupon that was used, and what became of it. */
+async function redeemed(w: World, holder = newResident()) {
+  const offerId = await w.addOffer();
+  const { id: couponId, code } = await w.claim(offerId, holder);
+  const { id } = await w.redeem(code);
+  const left = async () => {
+    const coupon = (await w.db.query.coupons.findFirst({ where: { id: couponId } }))!;
+    const moved = (await w.events()).at(-1)!.payload;
+    return { state: coupon.state, voidReason: coupon.voidReason, last: moved };
+  };
+  return { offerId, id, code, holder, left };
+}
+const recall = { issued: "VOID_ISSUED", reason: "食品安全召回" };
+const forget = (w: World, { person: personId }: Viewer) =>
+  w.deliver({ name: dataRequested.name, payload: { requestId: uuidv7(), personId, kind: "DELETION" } });
+
+test("a coupon comes back void where what was unused of its offer is void since, and usable where it is honoured", async () => {
+  const w = await createWorld();
+  const { offerId, id, code, left } = await redeemed(w);
+  await w.answer(terminate, { id: offerId, ...recall }, viewers.owner);
+  expect(await ask(w, id)).toMatchObject({ id, coupon: { effectiveState: "VOIDED" } });
+  expect(await left()).toMatchObject({
+    state: "VOIDED",
+    voidReason: "食品安全召回",
+    last: { from: "REDEEMED", to: "VOIDED", savedFen: 1_000 },
+  });
+  expect((await w.redeem(code)).code).toBe("COUPON_VOIDED");
+
+  const honoured = await redeemed(w);
+  await w.answer(terminate, { id: honoured.offerId, reason: "停业" }, viewers.owner);
+  expect(await ask(w, honoured.id)).toMatchObject({ coupon: { effectiveState: "EFFECTIVE" } });
+  expect((await w.redeem(honoured.code)).__typename).toBe("Redemption");
+});
+
+test("a coupon comes back void where its holder has deleted the account since", async () => {
+  const w = await createWorld();
+  const { id, code, holder, left } = await redeemed(w);
+  await forget(w, holder);
+  expect(await ask(w, id)).toMatchObject({ id, coupon: { effectiveState: "VOIDED" } });
+  expect(await left()).toMatchObject({
+    state: "VOIDED",
+    voidReason: null,
+    last: { from: "REDEEMED", to: "VOIDED" },
+  });
+  expect((await w.redeem(code)).code).toBe("COUPON_VOIDED");
+});
+
+test("a reversal beside a recall or beside its holder's leaving brings nothing back that could be used", async () => {
+  const w = await createWorld();
+  for (const meanwhile of ["recall", "leaving"]) {
+    const { offerId, id, holder, left } = await redeemed(w);
+    const [held, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const holding = w.db.transaction(async (tx) => {
+      await tx.execute(sql`select from offers where id = ${offerId} for no key update`);
+      held.resolve();
+      await free.promise;
+    });
+    await held.promise;
+    const waiting = (count: number) =>
+      vi.waitFor(async () => {
+        const { rows } = await w.db.execute<{ pid: number }>(sql`
+          select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+        expect(rows).toHaveLength(count);
+      }, 10_000);
+    const reversing = ask(w, id);
+    await waiting(1);
+    const other =
+      meanwhile === "recall"
+        ? w.answer(terminate, { id: offerId, ...recall }, viewers.owner)
+        : forget(w, holder);
+    await waiting(2);
+    free.resolve();
+    await Promise.all([holding, other]);
+    expect((await reversing).__typename).toBe("Redemption");
+    expect((await left()).state).toBe("VOIDED");
+  }
 });
 
 test("of two who reverse at once one is told, and the budget comes back once", async () => {

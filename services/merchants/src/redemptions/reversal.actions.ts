@@ -1,21 +1,26 @@
 import { couponMoved, record } from "@linli/events";
 import { InvalidInput, isUuid, NotAllowed, NotFound, NotSignedIn } from "@linli/kernel";
 import { findGrant } from "@linli/passport";
+import { isForgotten } from "@linli/personal-data";
 import { pathsOf } from "@linli/places";
 import { causeOf, idempotencyKey, once, type Right, storableText } from "@linli/subgraph";
 import { z } from "zod";
 import type { Context } from "../context.ts";
+import type { CouponRow } from "../coupons/coupon.store.ts";
+import type { Db } from "../db/client.ts";
 import type { relations } from "../db/relations.ts";
 import { findWork } from "../merchants/merchant.rules.ts";
 import { findStaff } from "../merchants/merchant.store.ts";
+import { lockOffer } from "../offers/offer.store.ts";
 import { type ReversalRefusal, reversalRefusal } from "./redemption.rules.ts";
 import {
   findRedemption,
   giveBudgetBack,
   lockCoupon,
   type RedemptionRow,
-  reissue,
   reverse,
+  unredeem,
+  type Unredeemed,
 } from "./redemption.store.ts";
 
 const reversal = z.object({
@@ -24,8 +29,8 @@ const reversal = z.object({
 });
 
 /**
- * Reverses a redemption as a whole: the coupon can be used again as long as its clock says so. The merchant's owner may
- * within 24 hours, afterwards the platform; never whoever redeemed it.
+ * Reverses a redemption as a whole: the coupon can be used again as long as its clock says so, unless those of its offer or of
+ * its holder are void since. The merchant's owner may within 24 hours, afterwards the platform; never whoever redeemed it.
  */
 export async function reverseRedemption(context: Context, id: string, input: z.input<typeof reversal>) {
   const { db, now, viewer } = context;
@@ -52,16 +57,26 @@ export async function reverseRedemption(context: Context, id: string, input: z.i
       if (refusal) return refusal;
       const values = { reversedAt: at, reversedBy: viewer.person, reversalReason: reason };
       const row = await reverse(tx, redemption.id, values);
-      if (!row || !(await reissue(tx, couponId)))
+      const as = await unredeemed(tx, coupon);
+      if (!row || !(await unredeem(tx, couponId, as)))
         throw new Error("A locked redemption was not as it was read.");
       const { offerId, holderId } = coupon;
-      const step = { couponId, offerId, holderId, from: "REDEEMED", to: "ISSUED", outletId };
+      const step = { couponId, offerId, holderId, from: "REDEEMED", to: as.state, outletId };
       await record(tx, couponMoved, { ...step, savedFen: row.savedFen }, causeOf(context, right));
       if (coupon.snapshot.kind === "DISCOUNT") await giveBudgetBack(tx, offerId, row.savedFen);
       return row;
     },
     again: async (tx) => (await findRedemption(tx, redemption.id))!,
   });
+}
+
+/** What a coupon that the transaction holds locked comes back as: what was not used by then is void by now. */
+async function unredeemed(tx: Db, { offerId, holderId }: CouponRow): Promise<Unredeemed> {
+  // Locked after its coupon, as everywhere: whoever ends it meanwhile finds the coupon as it is left here.
+  const { termination, terminationReason } = await lockOffer(tx, offerId);
+  if (await isForgotten(tx, holderId)) return { state: "VOIDED", voidReason: null };
+  if (termination === "VOID_ISSUED") return { state: "VOIDED", voidReason: terminationReason };
+  return { state: "ISSUED" };
 }
 
 /** The right of the merchant's owner, or else of the platform. */
