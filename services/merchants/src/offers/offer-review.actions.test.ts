@@ -3,8 +3,17 @@ import { uuidv7 } from "@linli/kernel";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { approve, create, edit, newOffer, reject, submit, withdraw } from "../../test/offer-documents.ts";
-import { createWorld, days, justBefore, merchant, noon, place, viewers } from "../../test/world.ts";
-import { offerPlaces, offers } from "../db/tables.ts";
+import {
+  createWorld,
+  days,
+  justBefore,
+  merchant,
+  newResident,
+  noon,
+  place,
+  viewers,
+} from "../../test/world.ts";
+import { merchantStaff, offerPlaces, offers } from "../db/tables.ts";
 import { storedOfferStates } from "./offer.rules.ts";
 
 const draft = { state: "DRAFT", submittedBy: null, submittedAt: null } as const;
@@ -209,4 +218,39 @@ test("a reviewer's queue is what the reviewer may judge, the oldest first, page 
   expect(await idsOf(denied)).toEqual([newer]);
   const { endCursor } = (await queue(viewers.worker, "first: 1")).pageInfo;
   expect((await queue(viewers.worker, `first: 9, after: "${endCursor}"`)).nodes).toEqual([{ id: newer }]);
+});
+
+test("who works for a merchant, or has ever handed its offer in, neither judges the offer nor finds it in the queue", async () => {
+  const w = await createWorld();
+  const { grants } = viewers.worker;
+  const second = { ...newResident(), grants };
+  const staff = {
+    merchantId: merchant.bakery,
+    personId: second.person,
+    role: "OWNER",
+    outletId: null,
+  } as const;
+  await w.db.insert(merchantStaff).values({ ...staff, id: uuidv7(), from: days(-9) });
+  const { id } = await w.answer(create, { input: newOffer }, viewers.editor);
+  await w.answer(submit, { id }, second);
+  await w.answer(withdraw, { id }, viewers.owner);
+  await w.answer(submit, { id }, viewers.owner);
+  const hash = await w.hashOf(id);
+  const refusals = async (viewer: (typeof viewers)["worker"]) => {
+    const answers = [];
+    for (const document of [approve, reject])
+      answers.push((await w.answer(document, { id, hash }, viewer)).code);
+    const { nodes } = (await w.execute(`{ offersToReview { nodes { id } } }`, {}, viewer)).data
+      .offersToReview;
+    expect(nodes).toEqual([]);
+    return answers;
+  };
+  for (const viewer of [viewers.editor, viewers.cashier])
+    expect(await refusals({ ...viewer, grants })).toEqual(["OWN_MERCHANT", "OWN_MERCHANT"]);
+  expect(await refusals(viewers.ownerWhoReviews)).toEqual(["OWN_SUBMISSION", "OWN_SUBMISSION"]);
+  // Also once they have left.
+  await w.dismiss(second, noon);
+  expect(await refusals(second)).toEqual(["OWN_SUBMISSION", "OWN_SUBMISSION"]);
+  await w.dismiss(viewers.cashier, noon);
+  expect((await w.answer(approve, { id, hash }, { ...viewers.cashier, grants })).state).toBe("SCHEDULED");
 });

@@ -1,12 +1,14 @@
 import { InvalidInput, NotAllowed, NotSignedIn } from "@linli/kernel";
 import { placeScope, type Viewer } from "@linli/passport";
 import type { Context } from "../context.ts";
+import { OwnMerchant } from "../merchants/merchant.errors.ts";
+import { staffRoles } from "../merchants/merchant.rules.ts";
 import { MerchantNotActive, OwnSubmission, Stale } from "./offer.errors.ts";
 import { stepReason } from "./offer.input.ts";
 import { submittable } from "./offer.rules.ts";
 import { hashOf } from "./offer-hash.rules.ts";
 import { reviewRight } from "./offer-review.rules.ts";
-import { awaitingReview, reviewableIn } from "./offer-review.store.ts";
+import { awaitingReview, hasSubmitted, reviewableIn } from "./offer-review.store.ts";
 import { merchantRight, type OfferForStep, offerForStep, takeStep } from "./offer-step.actions.ts";
 
 const idsOf = ({ places }: OfferForStep) => places.map(({ id }) => id);
@@ -54,7 +56,7 @@ export const unsubmitted = {
 
 type Review = { id: string; hash: string };
 
-/** Lets a submitted offer go live at its time, by a reviewer whose scope holds all of its places. */
+/** Lets a submitted offer go live at its time, by a reviewer whose scope holds all of its places and who has no part in it. */
 export function approveOffer(context: Context, review: Review) {
   return judge(context, review, "APPROVE", null);
 }
@@ -82,7 +84,9 @@ async function judge(
   if (offer instanceof Error) return offer;
   const right = reviewRight(viewer, offer.places);
   if (!right) return new NotAllowed("This offer is not for you to review.");
-  if (offer.submittedBy === viewer.person) return new OwnSubmission();
+  if (offer.submittedBy === viewer.person || (await hasSubmitted(context.db, offer.id, viewer.person)))
+    return new OwnSubmission();
+  if (await merchantRight(context, offer.merchantId, viewer, staffRoles)) return new OwnMerchant();
   if (offer.state === "SUBMITTED" && (hash !== offer.submittedHash || hash !== hashOf(offer, idsOf(offer))))
     return new Stale(offer.version);
   const values = { reviewedBy: viewer.person, reviewReason: reason };
@@ -90,8 +94,8 @@ async function judge(
 }
 
 /** What waits for somebody's review, as a filter of the offers' table. */
-export function toReview(viewer: Viewer | null) {
-  return awaitingReview(viewer?.person ?? null, scopesOf(viewer));
+export function toReview({ viewer, now }: Context) {
+  return awaitingReview(viewer?.person ?? null, scopesOf(viewer), now());
 }
 
 /** Offers that the viewer would review, wherever they stand, as a filter. */

@@ -1,5 +1,6 @@
 import { InvalidInput, NotAllowed, NotFound, NotSignedIn } from "@linli/kernel";
 import { builder, UserError } from "../builder.ts";
+import { OwnMerchant } from "../merchants/merchant.errors.ts";
 import {
   MerchantNotActive,
   OfferNotSubmittable,
@@ -57,7 +58,7 @@ builder.mutationField("withdrawOffer", (t) =>
 builder.mutationField("approveOffer", (t) =>
   t.errorUnionField({
     description: "Approves an offer for the places of one's scope (审核通过).",
-    types: [Offer, NotSignedIn, NotAllowed, NotFound, WrongOfferState, Stale, OwnSubmission],
+    types: [Offer, NotSignedIn, NotAllowed, NotFound, WrongOfferState, Stale, OwnSubmission, OwnMerchant],
     union: { name: "ApproveOfferResult", description: "The offer, or why not (结果)." },
     args: { id: t.arg.id(offerId), hash: t.arg.string(hash) },
     resolve: (_root, args, context) => approveOffer(context, args),
@@ -66,7 +67,17 @@ builder.mutationField("approveOffer", (t) =>
 builder.mutationField("rejectOffer", (t) =>
   t.errorUnionField({
     description: "Sends an offer back with a reason (审核驳回).",
-    types: [Offer, NotSignedIn, NotAllowed, NotFound, InvalidInput, WrongOfferState, Stale, OwnSubmission],
+    types: [
+      Offer,
+      NotSignedIn,
+      NotAllowed,
+      NotFound,
+      InvalidInput,
+      WrongOfferState,
+      Stale,
+      OwnSubmission,
+      OwnMerchant,
+    ],
     union: { name: "RejectOfferResult", description: "The offer, or why not (结果)." },
     args: {
       id: t.arg.id(offerId),
@@ -81,11 +92,11 @@ builder.queryField("offersToReview", (t) =>
   t.drizzleConnection({
     type: Offer,
     description: "What waits for the viewer's review, the oldest first (待我审核的优惠).",
-    resolve: (query, _root, _args, { db, viewer }) =>
-      db.query.offers.findMany(
+    resolve: (query, _root, _args, context) =>
+      context.db.query.offers.findMany(
         query({
           columns: { id: true, createdBy: true },
-          where: toReview(viewer),
+          where: toReview(context),
           orderBy: { submittedAt: "asc", id: "asc" },
         }),
       ),

@@ -1,15 +1,36 @@
 import type { PlaceScope } from "@linli/passport";
 import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "../db/client.ts";
+import { workingAt } from "../merchants/merchant.rules.ts";
 import type { offers } from "./offer.table.ts";
 
+/** Whether somebody has ever handed an offer in, however often it was taken back and written anew since. */
+export async function hasSubmitted(db: Db, offerId: string, personId: string): Promise<boolean> {
+  const step = await db.query.offerSteps.findFirst({
+    columns: { id: true },
+    where: { offerId, actor: personId, step: "SUBMIT" },
+  });
+  return step !== undefined;
+}
+
 /**
- * Offers that wait for a review by somebody who did not hand them in: all of their places lie in the worker's scope or,
+ * Offers that wait for a review by somebody who never handed them in and does not work for their merchant: all of their places lie in the worker's scope or,
  * where they cross communities, in the league reviewer's. The same as `reviewRight`, as a filter of the offers' table.
  */
-export function awaitingReview(personId: string | null, scopes: ReviewScopes) {
-  return personId === null
-    ? { RAW: sql`false` }
-    : { state: "SUBMITTED" as const, submittedBy: { ne: personId }, ...reviewableIn(scopes) };
+export function awaitingReview(personId: string | null, scopes: ReviewScopes, at: Date) {
+  if (personId === null) return { RAW: sql`false` };
+  const ofTheirs = {
+    OR: [
+      { history: { actor: personId, step: "SUBMIT" as const } },
+      { merchant: { staff: { personId, ...workingAt(at) } } },
+    ],
+  };
+  return {
+    state: "SUBMITTED" as const,
+    submittedBy: { ne: personId },
+    NOT: ofTheirs,
+    ...reviewableIn(scopes),
+  };
 }
 
 type ReviewScopes = { worker: PlaceScope | null; league: PlaceScope | null };
