@@ -326,9 +326,9 @@ function expectReplay({ now, merchants: all, offers, coupons, events, counts }: 
 }
 
 async function expectPlantedCell({ db }: World) {
-  const line = (await couponFigures(db, { within: [place("xuefu").id], except: [] }, wholeDimensions)).map(
-    cellOf,
-  );
+  const scope = { within: [place("xuefu").id], except: [] };
+  const [cells = []] = await couponFigures(db, scope, { from: null, until: null }, [wholeDimensions]);
+  const line = cells.map(cellOf);
   expect(line).toHaveLength(3);
   const rows = addUp(line, ["PLACE", "MONTH"]);
   const month = rows.find(({ suppressed }) => suppressed)!.at.MONTH;

@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { businessDistricts, merchants, outlets } from "../db/tables.ts";
 import { addUsedCoupons } from "../../test/used-coupons.ts";
+import { couponMeasures } from "./coupon-measures.actions.ts";
 import { columnsOf } from "../offers/offer-benefit.rules.ts";
 import {
   createWorld,
@@ -157,6 +158,58 @@ test("a month turns at midnight in Shanghai", async () => {
     ["2026-10", 5],
     ["2026-11", 13],
   ]);
+});
+
+test("of some months, the figures are what they are among all; a month that is none is refused", async () => {
+  const w = await createWorld();
+  await addCoupons(w, 5, { at: new Date("2026-09-30T15:59:59.999Z") });
+  await addCoupons(w, 6, { at: new Date("2026-09-30T16:00:00Z"), savedFen: 100 });
+  await addCoupons(w, 7, { at: new Date("2026-10-31T16:00:00Z") });
+  await addCoupons(w, 4, { at: noon, placeId: place.building });
+  const of = async (fromMonth?: string, untilMonth?: string) => {
+    const document = `query ($from: String, $until: String) {
+      couponMeasures(groupBy: [MONTH, KIND], fromMonth: $from, untilMonth: $until) { rows { month claimed savedFen } } }`;
+    const { data, errors } = await w.execute(
+      document,
+      { from: fromMonth, until: untilMonth },
+      viewers.analyst,
+    );
+    return errors ?? (data.couponMeasures.rows as unknown);
+  };
+  const september = { month: "2026-09", claimed: 5, savedFen: 0 };
+  const october = { month: "2026-10", claimed: 6, savedFen: 600 };
+  const november = [
+    { month: "2026-11", claimed: 7, savedFen: 0 },
+    { month: "2026-11", claimed: null, savedFen: null },
+  ];
+  expect(await of()).toEqual([september, october, ...november]);
+  expect(await of("2026-10")).toEqual([october, ...november]);
+  expect(await of(undefined, "2026-10")).toEqual([september, october]);
+  expect(await of("2026-10", "2026-10")).toEqual([october]);
+  expect(await of("2026-12")).toEqual([]);
+  for (const months of [
+    ["2026-13"],
+    ["2026-1"],
+    ["0000-01"],
+    [undefined, "2026-10-01"],
+    ["2026-10", "2026-09"],
+  ])
+    expect(await of(...months)).toMatchObject([{ extensions: { code: "INVALID_INPUT" } }]);
+});
+
+test("more than can be counted at once is refused, and says what to do", async () => {
+  const w = await createWorld();
+  await addCoupons(w, 6);
+  await addCoupons(w, 5, { at: new Date("2026-10-01T00:00:00Z") });
+  await addCoupons(w, 9, { placeId: place.otherCommunity });
+  const count = (most: number, fromMonth?: string) =>
+    couponMeasures({ db: w.db, now: () => noon, viewer: viewers.analyst }, { groupBy: [], fromMonth }, most);
+  await expect(count(10)).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+    problems: [{ path: "fromMonth", message: expect.stringContaining("fewer months") }],
+  });
+  expect((await count(11)).rows).toMatchObject([{ figures: { claimed: 11 } }]);
+  expect((await count(10, "2026-11")).rows).toMatchObject([{ figures: { claimed: 6 } }]);
 });
 
 test("kinds and days are told apart where none of a place and month is of too few, and add up to the same (R74)", async () => {

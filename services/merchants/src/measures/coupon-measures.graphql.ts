@@ -7,7 +7,7 @@ import { OfferKindType } from "../offers/offer-benefit.graphql.ts";
 import type { OfferKind } from "../offers/offer-benefit.rules.ts";
 import { loadPlace, Place } from "../places/place.graphql.ts";
 import { couponMeasures } from "./coupon-measures.actions.ts";
-import type { CouponFigure, MeasureDimension } from "./coupon-measures.rules.ts";
+import { type CouponFigure, type MeasureDimension, mostCoupons } from "./coupon-measures.rules.ts";
 
 const Dimension = builder.enumType("CouponMeasureDimension", {
   description: "What figures of coupons are told apart by (分组维度).",
@@ -103,7 +103,7 @@ builder.queryField("couponMeasures", (t) =>
   t.field({
     type: CouponMeasures,
     nullable: true,
-    description: "Claims, redemptions and savings by group, for analysts (优惠券统计).",
+    description: `Claims, redemptions and savings by group, for analysts, of ${mostCoupons} coupons at most (优惠券统计).`,
     args: {
       groupBy: t.arg({
         type: [Dimension],
@@ -111,7 +111,13 @@ builder.queryField("couponMeasures", (t) =>
         description:
           "What to tell apart; none: one total; by kinds, by weeks and days, or by district, not by two of these (分组).",
       }),
+      fromMonth: t.arg.string({
+        description: "Claimed in this month or later, yyyy-mm; from the first unless said (起始月份).",
+      }),
+      untilMonth: t.arg.string({
+        description: "Claimed in this month or before, yyyy-mm; until now unless said (截止月份).",
+      }),
     },
-    resolve: (_root, { groupBy }, context) => couponMeasures(context, groupBy),
+    resolve: (_root, args, context) => couponMeasures(context, args),
   }),
 );

@@ -1,3 +1,4 @@
+import { addMonths, midnight } from "@linli/kernel";
 import type { Cell } from "@linli/measures";
 
 /** By what all figures of coupons can be told apart: the cells of these are what every table is made of. */
@@ -53,4 +54,28 @@ export function familyOf(dimensions: readonly MeasureDimension[]): PartFamily | 
   return others.length === 0
     ? family
     : { message: "by kinds, by weeks and days, or by district, not by two of these" };
+}
+
+/** Coupons that one question counts at most: so many are counted before who asks has given up. */
+export const mostCoupons = 500_000;
+
+/** When coupons were claimed that are counted: `[from, until)`; null where there is no such end. */
+export type Period = { from: Date | null; until: Date | null };
+
+export type Months = { fromMonth?: string | null | undefined; untilMonth?: string | null | undefined };
+
+/** Whole months, as all cells are (`wholeDimensions`), in Asia/Shanghai; or what is wrong with them. */
+export function periodOf({
+  fromMonth,
+  untilMonth,
+}: Months): Period | { path: keyof Months; message: string } {
+  for (const [path, month] of Object.entries({ fromMonth, untilMonth }) as [keyof Months, string | null][])
+    if (month && !/^(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])$/.test(month))
+      return { path, message: "a month, yyyy-mm" };
+  if (fromMonth && untilMonth && untilMonth < fromMonth)
+    return { path: "untilMonth", message: "not before fromMonth" };
+  return {
+    from: fromMonth ? midnight(`${fromMonth}-01`) : null,
+    until: untilMonth ? midnight(addMonths(`${untilMonth}-01`, 1)) : null,
+  };
 }
