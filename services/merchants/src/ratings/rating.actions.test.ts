@@ -173,6 +173,18 @@ test("nothing that a merchant reads says who has rated (I7)", async () => {
   expect(JSON.stringify(seen)).not.toContain(guest.viewer.person);
 });
 
+test("no list of a till leads from a redemption to what was said of it, hidden or not (I7)", async () => {
+  const w = await createShop();
+  const guest = await w.guest();
+  await w.ask("hide", { id: (await guest.rate()).id }, viewers.worker);
+  const till = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Outlet {
+    redemptions { nodes { coupon { rating { stars text hiddenReason } } } } } } }`;
+  for (const viewer of [viewers.owner, viewers.cashier]) {
+    const { data } = await w.execute(till, { r: [{ __typename: "Outlet", id: outlet.bakery }] }, viewer);
+    expect(data._entities[0].redemptions.nodes).toEqual([{ coupon: { rating: null } }]);
+  }
+});
+
 test("a deleted account leaves the stars and takes the words", async () => {
   const w = await createShop();
   const guest = await w.guest();

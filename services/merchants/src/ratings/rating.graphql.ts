@@ -82,12 +82,14 @@ builder.drizzleObjectField(Coupon, "rating", (t) =>
   t.field({
     type: Rating,
     nullable: true,
-    description: "What its holder said of its redemption; null before (我的评价).",
+    description: "What its holder said of its redemption, to its holder alone; null before (我的评价).",
     select: (_args, _context, nested) => ({
       columns: { id: true },
       with: { standing: { columns: { id: true }, with: { rating: nested() } } },
     }),
-    resolve: ({ standing }) => standing?.rating ?? null,
+    // The till's list leads to coupons: beside staff, device and instant it would say whose words these are.
+    resolve: ({ holderId, standing }, _args, { viewer }) =>
+      viewer?.person === holderId ? (standing?.rating ?? null) : null,
   }),
 );
 

@@ -26,10 +26,12 @@ export const ratingCases: Record<string, MutationCase> = {
 
 export const ratingFields: Record<string, FieldCase> = {
   "Coupon.rating": {
-    document: `query ($id: ID!) { person(id: $id) { coupons(first: 100) { nodes { rating { stars } } } } }`,
-    variables: { id: person("resident").id },
-    read: (data) =>
-      data.person?.coupons?.nodes.some(({ rating }: { rating: object | null }) => rating) || null,
+    // By its holder's list, and by the tills' list of redemptions.
+    document: `query ($holder: ID!, $merchant: ID!) {
+      person(id: $holder) { coupons(first: 100) { nodes { rating { stars } } } }
+      merchant(id: $merchant) { outlets { nodes { redemptions(first: 100) { nodes { coupon { rating { stars } } } } } } } }`,
+    variables: { holder: person("resident").id, merchant: fixedId("merchant:granny-noodles") },
+    read: (data) => /"stars"/.test(JSON.stringify(data)) || null,
     clear: true,
     clearTo: ["resident"],
     maskedTo: [],
