@@ -1,4 +1,5 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from "@pothos/core";
+import { takeCursors } from "./cursors.ts";
 
 /** How many items a page holds: unless the client says, and at most. */
 export const pageSize = { default: 20, max: 100 } as const;
@@ -53,8 +54,8 @@ const listSize = {
 };
 
 /**
- * Says of each connection how long it gets, and describes `totalCount`, which the Drizzle plugin adds to connections
- * without an option for that.
+ * Says of each connection how long it gets, takes its cursors, and describes `totalCount`, which the Drizzle plugin adds
+ * to connections without an option for that.
  */
 class ConnectionsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
@@ -65,7 +66,11 @@ class ConnectionsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
       this.builder.configStore.getTypeConfig(field.type.ref).name.endsWith("Connection");
     if (!isConnection) return field;
     const directives = (field.extensions?.["directives"] as object[] | undefined) ?? [];
-    return { ...field, extensions: { ...field.extensions, directives: [...directives, listSize] } };
+    return {
+      ...field,
+      argMappers: [...field.argMappers, takeCursors],
+      extensions: { ...field.extensions, directives: [...directives, listSize] },
+    };
   }
 }
 

@@ -3,6 +3,7 @@ import { PothosValidationError } from "@pothos/core";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
+import { isMisplacedCursor } from "./cursors.ts";
 
 /**
  * What a caller may see of an error: a refusal and a mistake in the request as they are; a bug only as a request id,
@@ -11,7 +12,7 @@ import type { Logger } from "pino";
 export function maskError(
   formatted: GraphQLFormattedError,
   error: unknown,
-  { logger, requestId }: { logger: Logger; requestId: string | null },
+  { logger, context }: { logger: Logger; context: { requestId: string | null } },
 ): GraphQLFormattedError {
   const { path, locations } = formatted;
   const where = { ...(path && { path }), ...(locations && { locations }) };
@@ -22,6 +23,11 @@ export function maskError(
   if (cause instanceof PothosValidationError) {
     return { message: cause.message, ...where, extensions: { code: "BAD_USER_INPUT" } };
   }
+  if (isMisplacedCursor(cause, context)) {
+    const message = "A cursor is good for the list that gave it, in its order.";
+    return { message, ...where, extensions: { code: "BAD_USER_INPUT" } };
+  }
+  const { requestId } = context;
   const code = formatted.extensions?.["code"];
   if (cause instanceof GraphQLError && typeof code === "string" && code !== "INTERNAL_SERVER_ERROR") {
     return { message: formatted.message, ...where, extensions: { code } };

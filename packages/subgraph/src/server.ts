@@ -62,18 +62,18 @@ export async function createServer<Context extends BaseContext & { requestId: st
         // An error is written down and masked with the id of the request that met it.
         requestDidStart: async () => ({
           willSendResponse: async ({ response, errors, contextValue }) => {
-            const { requestId } = contextValue;
+            const seenBy = { logger, context: contextValue };
             if (response.body.kind !== "single") return;
             try {
               await beforeAnswer?.(contextValue);
             } catch (error) {
               const bug = new GraphQLError("The answer is withheld.");
-              response.body.singleResult = { errors: [maskError(bug, error, { logger, requestId })] };
+              response.body.singleResult = { errors: [maskError(bug, error, seenBy)] };
               return;
             }
             if (!response.body.singleResult.errors) return;
             response.body.singleResult.errors = response.body.singleResult.errors.map((formatted, index) =>
-              maskError(formatted, errors?.[index], { logger, requestId }),
+              maskError(formatted, errors?.[index], seenBy),
             );
           },
         }),
