@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { InvalidInput } from "@linli/kernel";
+import { instant } from "@linli/subgraph";
 import { z } from "zod";
 import type { OfferSearch } from "./offer-finding.input.ts";
 
@@ -8,7 +9,11 @@ export type Position = { key: number; id: string };
 /** With the instant of the first page, by which hours and popularity are told on all pages. */
 export type Cursor = Position & { at: Date };
 
-const parts = z.tuple([z.string(), z.int().min(0).max(8.64e15), z.number(), z.uuid()]);
+const moment = z
+  .int()
+  .transform((ms) => new Date(ms))
+  .pipe(instant);
+const parts = z.tuple([z.string(), moment, z.number(), z.uuid()]);
 
 /** What tells one search from another: a cursor is good for the one that it is of. */
 const digestOf = (search: OfferSearch): string =>
@@ -23,7 +28,7 @@ export function readCursor(search: OfferSearch, path: "after" | "before", text: 
   if (!read.success || read.data[0] !== digestOf(search))
     throw new InvalidInput([{ path: [path], message: "a cursor of this search, in this order" }]);
   const [, at, key, id] = read.data;
-  return { at: new Date(at), key, id };
+  return { at, key, id };
 }
 
 function parsed(json: string): unknown {

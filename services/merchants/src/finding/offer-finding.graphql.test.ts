@@ -204,6 +204,11 @@ test("what cannot be looked for is refused, and so is a cursor of another search
     expect(await w.refusal(search, { after })).toBe("INVALID_INPUT");
   for (const cursor of ["x", "e30", "W10", Buffer.from(`["a",1,1,"\u0000"]`).toString("base64url")])
     expect(await w.refusal(near({}), { after: cursor })).toBe("INVALID_INPUT");
+  for (const at of [8.2e15, -1, 1.5]) {
+    const [digest, , ...position] = JSON.parse(Buffer.from(after, "base64url").toString()) as unknown[];
+    const made = Buffer.from(JSON.stringify([digest, at, ...position])).toString("base64url");
+    expect(await w.refusal(near({}), { after: made })).toBe("INVALID_INPUT");
+  }
   expect(await w.refusal(near({}), { before: "x" })).toBe("INVALID_INPUT");
 });
 
