@@ -1,10 +1,13 @@
 import { InvalidInput } from "@linli/kernel";
+import { instant } from "@linli/subgraph";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { findWork } from "../merchants/merchant.rules.ts";
 import { findStaff } from "../merchants/merchant.store.ts";
 import {
+  bookedIn,
   csvRowLimit,
+  type EntryCursor,
   entryKinds,
   type EntryPosition,
   type Period,
@@ -29,36 +32,41 @@ export async function statementOf(
   return { merchantId, period, asOf };
 }
 
-export const totalsOf = ({ db }: Context, { merchantId, period }: Statement) =>
-  sumEntries(db, merchantId, period);
+export const totalsOf = ({ db }: Context, { merchantId, period, asOf }: Statement) =>
+  sumEntries(db, merchantId, bookedIn(period, asOf));
 
-export const linesOf = ({ db }: Context, { merchantId, period }: Statement, what: "outletId" | "offerId") =>
-  sumEntriesBy(db, merchantId, period, what);
+export const linesOf = (
+  { db }: Context,
+  { merchantId, period, asOf }: Statement,
+  what: "outletId" | "offerId",
+) => sumEntriesBy(db, merchantId, bookedIn(period, asOf), what);
 
-export const entriesOf = ({ db }: Context, { merchantId, period }: Statement, page: EntryPage) =>
-  listEntries(db, merchantId, period, page);
+export const entriesOf = ({ db }: Context, { merchantId, period, asOf }: Statement, page: EntryPage) =>
+  listEntries(db, merchantId, bookedIn(period, asOf), page);
 
 /** So many entries as CSV, those after a cursor; `next` is the cursor for the rest, null where there is none. */
-export async function csvOf({ db }: Context, { merchantId, period }: Statement, cursor: string | null) {
+export async function csvOf(context: Context, drawn: Statement, cursor: string | null) {
   const after = cursor === null ? null : readCursor(cursor);
-  const found = await listEntries(db, merchantId, period, { after, limit: csvRowLimit + 1 });
+  const statement = { ...drawn, ...(after && { asOf: after.asOf }) };
+  const found = await entriesOf(context, statement, { after, limit: csvRowLimit + 1 });
   const entries = found.slice(0, csvRowLimit);
   const truncated = found.length > csvRowLimit;
   return {
     text: statementCsv(entries),
     rows: entries.length,
     truncated,
-    next: truncated ? writeCursor(entries.at(-1)!) : null,
+    next: truncated ? writeCursor(statement, entries.at(-1)!) : null,
   };
 }
 
-const position = z.tuple([z.coerce.date(), z.uuid(), z.enum(entryKinds)]);
+const moment = z.coerce.date().pipe(instant);
+const position = z.tuple([moment, moment, z.uuid(), z.enum(entryKinds)]);
 
-export const writeCursor = ({ at, redemptionId, kind }: EntryPosition): string =>
-  Buffer.from(JSON.stringify([at, redemptionId, kind])).toString("base64url");
+export const writeCursor = ({ asOf }: Statement, { at, redemptionId, kind }: EntryPosition): string =>
+  Buffer.from(JSON.stringify([asOf, at, redemptionId, kind])).toString("base64url");
 
 /** Throws where a cursor is none of ours. */
-export function readCursor(text: string): EntryPosition {
+export function readCursor(text: string): EntryCursor {
   const read = z
     .string()
     .transform((json, context) => {
@@ -72,6 +80,6 @@ export function readCursor(text: string): EntryPosition {
     .pipe(position)
     .safeParse(Buffer.from(text, "base64url").toString());
   if (!read.success) throw new InvalidInput([{ path: ["after"], message: "a cursor of this statement" }]);
-  const [at, redemptionId, kind] = read.data;
-  return { at, redemptionId, kind };
+  const [asOf, at, redemptionId, kind] = read.data;
+  return { asOf, at, redemptionId, kind };
 }

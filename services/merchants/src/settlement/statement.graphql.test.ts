@@ -5,6 +5,8 @@ import { expect, test } from "vitest";
 import { createWorld, justBefore, merchant, outlet, viewers, visitor, type World } from "../../test/world.ts";
 import { createTill } from "../../test/till.ts";
 import { columnsOf } from "../offers/offer-benefit.rules.ts";
+import type { Context } from "../context.ts";
+import { csvOf, linesOf, statementOf, totalsOf } from "./statement.actions.ts";
 import { csvRowLimit } from "./statement.rules.ts";
 
 const december = new Date("2026-11-30T16:00:00Z");
@@ -18,6 +20,9 @@ const document = `query ($id: ID!, $month: String, $from: Date, $until: Date, $a
 const ask = (w: World, variables: object, viewer: Viewer | null = viewers.owner) =>
   w.execute(document, { id: merchant.bakery, ...variables }, viewer);
 const statement = async (w: World, variables: object) => (await ask(w, variables)).data.merchant.statement;
+
+const cursor = (at: string) =>
+  Buffer.from(JSON.stringify([at, at, uuidv7(), "REDEMPTION"])).toString("base64url");
 
 const reverse = `mutation ($id: ID!, $key: String!) {
   reverseRedemption(id: $id, reason: "退货", idempotencyKey: $key) { __typename } }`;
@@ -124,9 +129,35 @@ test("a statement is its owner's alone, of a period that is one", async () => {
     {},
     { month: "2026-00" },
     { from: "2026-11-02", until: "2026-11-02" },
+    { from: "0000-01-01", until: "0000-02-01" },
+    { from: "0001-01-01", until: "0001-02-01" },
     { month: "2026-11", after: "x" },
+    { month: "2026-11", after: cursor("+275760-09-13T00:00:00.000Z") },
+    { month: "2026-11", after: cursor("-000100-01-01T00:00:00.000Z") },
   ])
     expect((await ask(w, variables)).errors).toMatchObject([{ extensions: { code: "INVALID_INPUT" } }]);
+});
+
+test("what is booked after a statement was drawn up is in none of its parts (I5)", async () => {
+  const w = await createWorld();
+  const offerId = await w.addOffer({ limitPerPerson: 9 });
+  const book = async () => w.redeem((await w.claim(offerId)).code);
+  for (let count = 0; count < 4; count++) await book();
+  const context = { db: w.db, now: () => w.clock.at, viewer: viewers.owner } as unknown as Context;
+  const drawn = (await statementOf(context, merchant.bakery, { month: "2026-11" }))!;
+  const { entries } = await statement(w, { month: "2026-11" });
+  w.clock.at = new Date(+w.clock.at + 1);
+  await book();
+
+  expect(await totalsOf(context, drawn)).toMatchObject({ redemptions: 4 });
+  for (const what of ["outletId", "offerId"] as const)
+    expect(await linesOf(context, drawn, what)).toMatchObject([{ redemptions: 4 }]);
+  expect((await csvOf(context, drawn, null)).rows).toBe(4);
+  const after = entries.pageInfo.endCursor;
+  const rest = await statement(w, { month: "2026-11", after });
+  expect(rest.entries).toMatchObject({ totalCount: 4, nodes: [{}], pageInfo: { hasNextPage: false } });
+  expect((await csvOf(context, drawn, after)).rows).toBe(1);
+  expect(rest.totals.redemptions).toBe(5);
 });
 
 test("a list of lines takes one statement each, and a long CSV comes in parts", async () => {

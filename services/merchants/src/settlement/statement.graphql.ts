@@ -128,7 +128,8 @@ const Statement = builder.objectRef<OneStatement>("Statement").implement({
     }),
     asOf: t.expose("asOf", {
       type: "DateTime",
-      description: "When it was drawn up; of a period that is over it says the same for ever (生成时间).",
+      description:
+        "When it was drawn up: it holds what was booked until then, and of a period that is over says the same for ever (生成时间).",
     }),
     totals: t.field({
       type: StatementTotals,
@@ -148,17 +149,21 @@ const Statement = builder.objectRef<OneStatement>("Statement").implement({
     entries: t.connection(
       {
         type: StatementEntry,
-        description: "Each redemption and reversal, as they were booked (明细).",
-        resolve: async (statement, args, context) => {
+        description:
+          "Each redemption and reversal, as they were booked; what is booked later shows on no later page (明细).",
+        resolve: async (drawn, args, context) => {
+          const after = args.after ? readCursor(args.after) : null;
+          const before = args.before ? readCursor(args.before) : null;
+          const statement = { ...drawn, asOf: (after ?? before ?? drawn).asOf };
           const page = await resolveCursorConnection(
-            { args, defaultSize: 20, maxSize: 100, toCursor: writeCursor },
-            ({ after, before, limit, inverted }: ResolveCursorConnectionArgs) =>
-              entriesOf(context, statement, {
-                after: after ? readCursor(after) : null,
-                before: before ? readCursor(before) : null,
-                limit,
-                inverted,
-              }),
+            {
+              args,
+              defaultSize: 20,
+              maxSize: 100,
+              toCursor: (entry: Entry) => writeCursor(statement, entry),
+            },
+            ({ limit, inverted }: ResolveCursorConnectionArgs) =>
+              entriesOf(context, statement, { after, before, limit, inverted }),
           );
           const { redemptions, reversals } = await totalsOf(context, statement);
           return { ...page, totalCount: redemptions + reversals };

@@ -19,6 +19,9 @@ test.each([
   [{ from: "2026-11-01", until: "2026-11-01" }, "until"],
   [{ from: "2026-11-02", until: "2026-11-01" }, "until"],
   [{ from: "2026-01-01", until: "2027-01-03" }, "until"],
+  [{ from: "0000-01-01", until: "0000-02-01" }, "from"],
+  [{ from: "1899-12-31", until: "1900-01-01" }, "from"],
+  [{ from: "2199-12-31", until: "2200-01-01" }, "until"],
 ])("%j is no period", (input, path) => expect(periodOf(input)).toMatchObject({ path }));
 
 const entry: StatementEntry = {

@@ -23,6 +23,9 @@ export type StatementEntry = {
 /** Where an entry stands in a statement. */
 export type EntryPosition = Pick<StatementEntry, "at" | "redemptionId" | "kind">;
 
+/** With the instant at which the statement was drawn up, so that later pages hold what the first one counted. */
+export type EntryCursor = EntryPosition & { asOf: Date };
+
 /** What entries add up to: amounts are of redemptions, less those of reversals. */
 export type Sums = { redemptions: number; reversals: number; spentFen: Fen; savedFen: Fen };
 
@@ -50,12 +53,20 @@ export function periodOf({ month, from, until }: PeriodInput): Period | { path: 
     return { from: midnight(`${month}-01`), until: midnight(addMonths(`${month}-01`, 1)) };
   }
   if (!from || !until) return { path: "month", message: "a month, or from and until" };
+  for (const [path, date] of Object.entries({ from, until }))
+    if (!/^(?:19|20|21)\d\d-/.test(date)) return { path, message: "a date between 1900 and 2199" };
   const period = { from: midnight(from), until: midnight(until) };
   const days = (+period.until - +period.from) / 86_400_000;
   return days >= 1 && days <= longest
     ? period
     : { path: "until", message: `1 to ${longest} days after from` };
 }
+
+/** That part of a period of which a statement that was drawn up at an instant tells: what was booked until then. */
+export const bookedIn = ({ from, until }: Period, asOf: Date): Period => ({
+  from,
+  until: new Date(Math.min(+until, +asOf + 1)),
+});
 
 /** Its first and its last day. */
 export const daysOf = ({ from, until }: Period): [string, string] => [
