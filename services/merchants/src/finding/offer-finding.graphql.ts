@@ -78,6 +78,7 @@ const OfferFound = builder.objectRef<Found>("OfferFound").implement({
 builder.queryField("offers", (t) =>
   t.connection({
     type: OfferFound,
+    nullable: true,
     description: "Offers that can be claimed now, the sold-out among them (查找优惠).",
     args: {
       search: t.arg({ type: OfferSearchInput, required: true, description: "Which (查找条件)." }),

@@ -91,6 +91,7 @@ builder.mutationField("rejectOffer", (t) =>
 builder.queryField("offersToReview", (t) =>
   t.drizzleConnection({
     type: Offer,
+    nullable: true,
     description: "What waits for the viewer's review, the oldest first (待我审核的优惠).",
     resolve: (query, _root, _args, context) =>
       context.db.query.offers.findMany(

@@ -60,6 +60,7 @@ builder.objectField(Viewer, "offerReports", (t) =>
 builder.queryField("offerReportsToReview", (t) =>
   t.drizzleConnection({
     type: OfferReport,
+    nullable: true,
     description: "Reports that wait for the viewer's verdict, the oldest first (待我处理的举报).",
     resolve: (query, _root, _args, { db, viewer }) =>
       db.query.offerReports.findMany(

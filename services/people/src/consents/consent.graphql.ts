@@ -81,6 +81,7 @@ const ConsentRecord = builder.drizzleObject("consents", {
 builder.queryField("consentRecords", (t) =>
   t.drizzleConnection({
     type: ConsentRecord,
+    nullable: true,
     description: "All consents that were given and withdrawn, the newest first, to auditors (同意记录).",
     args: { purpose: t.arg({ type: Purpose, description: "Only of this purpose (事项)." }) },
     resolve(query, _root, { purpose }, context) {

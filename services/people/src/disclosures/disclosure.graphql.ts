@@ -119,6 +119,7 @@ builder.mutationField("refuseDisclosure", (t) =>
 builder.queryField("pendingDisclosures", (t) =>
   t.drizzleConnection({
     type: Disclosure,
+    nullable: true,
     description: "What waits for the viewer's decision, the oldest first (待我批准的查看申请).",
     resolve: (query, _root, _args, context) =>
       context.db.query.disclosures.findMany(

@@ -138,6 +138,7 @@ builder.queryField("guardianship", (t) =>
 builder.queryField("guardianshipsToConfirm", (t) =>
   t.drizzleConnection({
     type: Guardianship,
+    nullable: true,
     description:
       "What waits to be confirmed in the communities of one's own, the oldest first (待确认监护关系).",
     resolve: (query, _root, _args, context) =>

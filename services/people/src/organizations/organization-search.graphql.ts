@@ -27,6 +27,7 @@ const OrganizationsOrder = builder.enumType("OrganizationsOrder", {
 builder.queryField("organizations", (t) =>
   t.drizzleConnection({
     type: Organization,
+    nullable: true,
     description: "Organizations that fit a filter (组织查询).",
     args: {
       filter: t.arg({ type: OrganizationsFilter, description: "Which; all unless said (筛选)." }),
@@ -70,6 +71,7 @@ const OrganizationsBuilt = builder
 builder.queryField("organizationsBuilt", (t) =>
   t.field({
     type: [OrganizationsBuilt],
+    nullable: true,
     description:
       "The organizations that the league builds, by month and kind, in a place and below (组织建设统计).",
     args: {

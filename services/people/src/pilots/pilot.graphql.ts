@@ -17,6 +17,7 @@ const Pilot = builder.drizzleObject("pilots", {
 builder.queryField("pilots", (t) =>
   t.drizzleField({
     type: [Pilot],
+    nullable: true,
     description: "All pilots, the oldest first (试点列表).",
     resolve: (query, _root, _args, { db }) =>
       db.query.pilots.findMany(query({ orderBy: { startedOn: "asc", id: "asc" } })),

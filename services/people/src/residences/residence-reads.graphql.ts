@@ -63,6 +63,7 @@ builder.queryField("residence", (t) =>
 builder.queryField("residencesToVerify", (t) =>
   t.drizzleConnection({
     type: Residence,
+    nullable: true,
     description:
       "The homes in a place that wait for a verification, the oldest first, to its workers (待核验住处).",
     args: { placeId: t.arg.id({ required: true, description: "The place (地点)." }) },

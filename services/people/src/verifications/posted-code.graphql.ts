@@ -60,6 +60,7 @@ const PrintedLetter = builder.objectRef<Printed>("PrintedLetter").implement({
 builder.queryField("lettersToPost", (t) =>
   t.drizzleConnection({
     type: PostedCode,
+    nullable: true,
     description:
       "The letters in a place that wait to be printed, the oldest first, to its workers (待寄信函).",
     args: { placeId: t.arg.id({ required: true, description: "The place (地点)." }) },
