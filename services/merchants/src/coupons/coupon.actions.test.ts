@@ -336,3 +336,14 @@ test("an offer that is paused while somebody claims is not live, and not sold ou
   expect(await claim).toMatchObject({ code: "OFFER_NOT_LIVE" });
   expect(await w.coupons()).toEqual([]);
 });
+
+test("a claim that finds stock and gets none of it, time after time, is told to come again", async () => {
+  const w = await createWorld();
+  const offerId = await w.addOffer();
+  // Behind the service's back: nothing that it does leads here.
+  await w.db.update(offerStock).set({ open: false });
+  expect((await w.claim(offerId)).code).toBe("BUSY");
+  expect(await w.coupons()).toEqual([]);
+  await w.db.update(offerStock).set({ open: true });
+  expect((await w.claim(offerId)).__typename).toBe("Coupon");
+});

@@ -12,6 +12,7 @@ import {
 import { causeOf, idempotencyKey } from "@linli/subgraph";
 import { z } from "zod";
 import type { Context } from "../context.ts";
+import { Busy } from "../db/busy.errors.ts";
 import { publicStates } from "../offers/offer.rules.ts";
 import { snapshotOf } from "../offers/terms-snapshot.rules.ts";
 import { claimTerms, isDayOver } from "./coupon-claim.rules.ts";
@@ -20,6 +21,9 @@ import { insertClaimed } from "./coupon-taking.store.ts";
 import { countCoupons, type CouponRow, findCouponByKey } from "./coupon.store.ts";
 
 type Wish = { offerId: string; holderId: string; key: string; day: string };
+
+/** More than anybody looks in vain in a rush at the last of a stock, whose shards there are 16 of. */
+const mostLooks = 100;
 
 const claim = z.object({ offerId: z.string().toLowerCase(), idempotencyKey });
 
@@ -37,7 +41,7 @@ export async function claimCoupon(context: Context, input: { offerId: string; id
 
   // What another tab of the claimant took in between, or others of the stock, shows at the next look. Each look in vain
   // means that one of them got a coupon, so that limit and stock end it.
-  for (;;) {
+  for (let looks = 0; looks < mostLooks; looks++) {
     const at = now();
     const day = dateIn(at);
     const facts = isUuid(offerId) ? await lookUp(context, { offerId, holderId, key, day }) : undefined;
@@ -84,6 +88,7 @@ export async function claimCoupon(context: Context, input: { offerId: string; id
     );
     if (await insertClaimed(db, { coupon, event }, { day, dailyLimit })) return coupon;
   }
+  return new Busy();
 }
 
 /** What decides about a claim. What is known of an offer whose stock is gone is asked anew after a while only. */

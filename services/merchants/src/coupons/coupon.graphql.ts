@@ -1,6 +1,7 @@
 import { IdempotencyKeyReused, InvalidInput, NotFound, NotSignedIn } from "@linli/kernel";
 import { refusalTypes } from "@linli/subgraph";
 import { builder, UserError } from "../builder.ts";
+import { Busy } from "../db/busy.errors.ts";
 import { MerchantNotActive } from "../offers/offer.errors.ts";
 import { Offer } from "../offers/offer.graphql.ts";
 import { OfferBenefit } from "../offers/offer-benefit.graphql.ts";
@@ -104,6 +105,7 @@ refusalTypes(builder, UserError, [
   [OfferNotLive, "The offer cannot be claimed now (不在领取期)."],
   [ConsentRequired, "Claiming needs a consent that is not given (需先同意)."],
   [SoldOut, "All are taken (已领完)."],
+  [Busy, "Too many ask at once; the same may be asked again (系统繁忙)."],
 ]);
 const Eligibility = builder.enumType("Eligibility", {
   description: "What an offer may ask of who claims it (领取条件).",
@@ -154,6 +156,7 @@ builder.mutationField("claimCoupon", (t) =>
       SoldOut,
       DailyLimitReached,
       IdempotencyKeyReused,
+      Busy,
     ],
     union: { name: "ClaimCouponResult", description: "The coupon, or why not (结果)." },
     args: {

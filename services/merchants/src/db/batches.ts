@@ -1,3 +1,5 @@
+import { Busy } from "./busy.errors.ts";
+
 /** Batches that are under way at once: one that is answered while another is carried out. */
 const atOnce = 2;
 /** How many are asked in one. */
@@ -26,12 +28,12 @@ export class Batches<Ask, Answer> {
     this.#run = run;
   }
 
-  /** Rejects where its batch fails, and where none begins within five seconds. */
+  /** Rejects where its batch fails; with `Busy` where none begins within five seconds. */
   ask(ask: Ask): Promise<Answer> {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     const deadline = setTimeout(() => {
       this.#waiting.delete(waiting);
-      reject(new Error("The database is busy with what was asked before."));
+      reject(new Busy());
     }, patienceMs);
     const waiting = { ask, resolve, reject, deadline };
     this.#waiting.add(waiting);
