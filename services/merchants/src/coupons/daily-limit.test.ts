@@ -43,3 +43,11 @@ test("a returned coupon was one of its day's all the same; the same key takes no
   });
   expect(await w.claim(offerId, newResident())).toMatchObject({ code: "DAILY_LIMIT_REACHED" });
 });
+
+test("what counts of a day is the offer's limit, whatever the day began with", async () => {
+  const w = await createWorld();
+  const offerId = await w.addOffer({ dailyLimit: 2 });
+  await w.db.insert(offerDays).values({ offerId, day: dateIn(noon), dailyLimit: 1, claimed: 1 });
+  expect((await w.claim(offerId)).__typename).toBe("Coupon");
+  expect((await w.claim(offerId, newResident())).code).toBe("DAILY_LIMIT_REACHED");
+});

@@ -121,6 +121,7 @@ const refused: [what: string, constraint: string, write: (db: Db) => Promise<unk
     "coupons_holder_id_idempotency_key_unique",
     addCoupon({ idempotencyKey: coupon.idempotencyKey }),
   ],
+  ["a draft of what was claimed", "terms_stay_as_claimed", changeOffer({ state: "DRAFT" })],
   ["a second redemption", "one_standing_redemption", addRedemption({})],
   [
     "a nonce twice at an outlet",
@@ -143,9 +144,10 @@ const refused: [what: string, constraint: string, write: (db: Db) => Promise<unk
   ],
 ];
 
-async function createRows() {
+async function createRows({ unclaimed = async () => {} }: { unclaimed?(db: Db): Promise<void> } = {}) {
   const { db } = await createWorld();
   await db.insert(tables.offers).values(offer);
+  await unclaimed(db);
   await setIssued(2)(db);
   await db.insert(tables.offerPlaces).values({ offerId: offer.id, placeId: place.quarter });
   await db.insert(tables.coupons).values(coupon);
@@ -164,16 +166,24 @@ test("the database refuses what must never be", async () => {
 });
 
 test("the database accepts what may be", async () => {
-  const db = await createRows();
-  await changeOffer({ reviewedBy: viewers.worker.person, claimUntil: offer.useUntil, stock: 2 })(db);
-  await changeOffer({ stock: 5 })(db);
+  const db = await createRows({
+    async unclaimed(fresh) {
+      const { submittedBy, claimUntil } = offer;
+      await changeOffer({ reviewedBy: viewers.worker.person, claimUntil: offer.useUntil })(fresh);
+      await changeOffer({ state: "DRAFT", submittedBy: null, reviewedBy: null })(fresh);
+      const times = { usableDays: ["SUNDAY" as const], ...usable(0, 1_440) };
+      await changeOffer({ ...cash(1, 1), minAge: 14, maxAge: 14, ...times })(fresh);
+      await changeOffer(discount(99, 1))(fresh);
+      await changeOffer({ ...columnsOf({ kind: "EXCHANGE", priceFen: 0, worthFen: 5 }), budgetFen: 25 })(
+        fresh,
+      );
+      await changeOffer({ state: "APPROVED", submittedBy, claimUntil })(fresh);
+    },
+  });
+  await changeOffer({ reviewedBy: viewers.worker.person, pictures: ["2"], stock: 2 })(db);
+  await changeOffer({ stock: 5, budgetFen: 30 })(db);
   await setIssued(5)(db);
-  await changeOffer({ state: "DRAFT", submittedBy: null, reviewedBy: null })(db);
-  await changeOffer({ ...cash(1, 1), minAge: 14, maxAge: 14, usableDays: ["SUNDAY"], ...usable(0, 1_440) })(
-    db,
-  );
-  await changeOffer(discount(99, 1))(db);
-  await changeOffer({ ...columnsOf({ kind: "EXCHANGE", priceFen: 0, worthFen: 1 }), budgetFen: 1 })(db);
+  await changeOffer({ state: "PAUSED" })(db);
   await addCoupon({})(db);
   await addCoupon({ ordinal: 1, state: "RETURNED" })(db);
   await addRedemption(reversed)(db);

@@ -1,6 +1,7 @@
 import { offerMoved } from "@linli/events";
 import { uuidv7 } from "@linli/kernel";
-import { expect, test } from "vitest";
+import { sql } from "drizzle-orm";
+import { expect, test, vi } from "vitest";
 import {
   addBudget,
   addStock,
@@ -170,6 +171,38 @@ test("from the instant it can be claimed an offer keeps its terms, and only its 
     const other = await w.addOffer({ ...submitted, state });
     expect((await w.answer(changePictures, { id: other }, viewers.owner)).code).toBe("WRONG_OFFER_STATE");
   }
+});
+
+test("an edit that waits until claiming has begun, or whose clock is behind, changes nothing that was claimed", async () => {
+  const w = await createWorld();
+  const id = await w.addOffer({ claimFrom: days(1), dailyLimit: 2 });
+  w.clock.at = justBefore(days(1));
+  const [held, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const holding = w.db.transaction(async (tx) => {
+    await tx.execute(sql`select from offers where id = ${id} for no key update`);
+    held.resolve();
+    await free.promise;
+  });
+  await held.promise;
+  const editing = w.answer(edit, { id, input: { ...rewritten, dailyLimit: 1 } }, viewers.owner);
+  await vi.waitFor(async () => {
+    const { rows } = await w.db.execute<{ pid: number }>(sql`
+      select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+    expect(rows).toHaveLength(1);
+  }, 10_000);
+  w.clock.at = days(1);
+  free.resolve();
+  await holding;
+  expect((await editing).code).toBe("TERMS_FIXED");
+
+  expect((await w.claim(id)).__typename).toBe("Coupon");
+  w.clock.at = justBefore(days(1));
+  expect((await w.answer(edit, { id, input: rewritten }, viewers.owner)).code).toBe("TERMS_FIXED");
+  expect(await w.db.query.offers.findFirst({ where: { id } })).toMatchObject({
+    title: "早餐套餐",
+    state: "APPROVED",
+    version: 1,
+  });
 });
 
 test("of two editors of one version one is told that there is a newer one, also when they write at once", async () => {

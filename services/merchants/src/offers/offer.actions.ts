@@ -1,15 +1,17 @@
+import { brokenConstraint } from "@linli/database";
 import { InvalidInput, NotAllowed, NotSignedIn, uuidv7 } from "@linli/kernel";
 import { once } from "@linli/subgraph";
 import type { Context } from "../context.ts";
 import type { Db } from "../db/client.ts";
 import type { relations } from "../db/relations.ts";
 import { findMerchant } from "../merchants/merchant.store.ts";
-import { MerchantNotActive, Stale, WrongOfferState } from "./offer.errors.ts";
+import { MerchantNotActive, Stale, TermsFixed, WrongOfferState } from "./offer.errors.ts";
 import { editedOffer, editedPictures, newOffer, type OfferContent } from "./offer.input.ts";
 import {
   findOffer,
   findPlacesInUse,
   insertOffer,
+  lockOffer,
   moveOffer,
   type OfferRow,
   replacePlaces,
@@ -79,9 +81,19 @@ export async function editOffer(
     offer,
     { name: "EDIT", right, values },
     {
+      async before(tx) {
+        await lockOffer(tx, offer.id);
+        // It may have waited for others until claiming began.
+        const late = editRefusal(offer, now());
+        if (late) throw late;
+      },
       after: (tx) => replacePlaces(tx, offer.id, content.placeIds),
     },
-  );
+  ).catch((error: unknown) => {
+    // Somebody has claimed by a clock that is ahead of this one.
+    if (brokenConstraint(error) === "terms_stay_as_claimed") return new TermsFixed();
+    throw error;
+  });
 }
 
 /** Changes how an offer that passed review is shown; what it promises is no longer changed by anybody. */

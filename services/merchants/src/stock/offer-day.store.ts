@@ -11,8 +11,9 @@ export async function takeOfDay(db: Db, { offerId, day }: Day, dailyLimit: numbe
     .values({ offerId, day, dailyLimit, claimed: 1 })
     .onConflictDoUpdate({
       target: [offerDays.offerId, offerDays.day],
-      set: { claimed: sql`${offerDays.claimed} + 1` },
-      setWhere: lt(offerDays.claimed, offerDays.dailyLimit),
+      // The offer's limit is what counts; the day has it for its check.
+      set: { claimed: sql`${offerDays.claimed} + 1`, dailyLimit },
+      setWhere: lt(offerDays.claimed, dailyLimit),
     })
     .returning({ claimed: offerDays.claimed });
   return taken.length === 1;
