@@ -1,12 +1,23 @@
 import { uuidv7 } from "@linli/kernel";
 import type { Viewer } from "@linli/passport";
 import { constraintOf } from "@linli/testing";
-import { eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { eq, sql } from "drizzle-orm";
+import { expect, test, vi } from "vitest";
 import { merchantDocuments, newMerchant } from "../../test/merchant-documents.ts";
-import { createWorld, days, merchant, place, viewers, visitor } from "../../test/world.ts";
-import { merchants, merchantStaff } from "../db/tables.ts";
+import {
+  createWorld,
+  days,
+  justBefore,
+  merchant,
+  newResident,
+  place,
+  viewers,
+  visitor,
+  type World,
+} from "../../test/world.ts";
+import { merchants, merchantStaff, offerStock } from "../db/tables.ts";
 
+const { suspend, resume, close } = merchantDocuments;
 const scoped = (role: Viewer["grants"][number]["role"], at: string | null): Viewer => ({
   ...viewers.unverified,
   person: uuidv7(),
@@ -174,6 +185,65 @@ test("a merchant closes once it owes residents nothing, by its owner or the plat
   expect(await w.ask("close", { id }, viewers.owner)).toMatchObject({ offers: 0, coupons: 1 });
   w.clock.at = days(30);
   expect(await w.ask("close", { id }, scoped("PLATFORM_ADMIN", null))).toMatchObject({ state: "CLOSED" });
+});
+
+/** A claim that waits for stock while something is done with its merchant; what that came to, and the coupons there were by then. */
+async function claimBeside(w: World, offerId: string, act: () => Promise<{ code?: string; state?: string }>) {
+  const [held, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const holding = w.db.transaction(async (tx) => {
+    await tx.execute(sql`select from offer_stock where offer_id = ${offerId} for update`);
+    held.resolve();
+    await free.promise;
+  });
+  await held.promise;
+  const waiting = (count: number) =>
+    vi.waitFor(async () => {
+      const { rows } = await w.db.execute<{ pid: number }>(sql`
+        select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+      expect(rows).toHaveLength(count);
+    }, 10_000);
+  const claiming = w.claim(offerId, newResident());
+  await waiting(1);
+  const acting = act().then(async (answer) => ({ answer, coupons: (await w.coupons()).length }));
+  await Promise.race([acting, waiting(2)]);
+  free.resolve();
+  const [{ answer, coupons }, claimed] = await Promise.all([acting, claiming, holding]);
+  return { answer, coupons, claimed, inTheEnd: (await w.coupons()).length };
+}
+
+test("nothing is claimed of a merchant once it is suspended, also by whose claim was under way; resumed, it goes on", async () => {
+  const w = await createWorld();
+  const offerId = await w.addOffer();
+  const { answer, coupons, inTheEnd } = await claimBeside(w, offerId, () =>
+    w.answer(suspend, { id: merchant.bakery }, viewers.worker),
+  );
+  expect(answer.state).toBe("SUSPENDED");
+  expect(inTheEnd).toBe(coupons);
+  // Nor does an offer that is approved meanwhile begin to give.
+  const approved = await w.addOffer();
+  expect((await w.claim(approved, newResident())).code).toBe("MERCHANT_NOT_ACTIVE");
+  const open = async () =>
+    (await w.db.select({ open: offerStock.open }).from(offerStock)).map((one) => one.open);
+  expect(await open()).toEqual([false, false]);
+  await w.answer(resume, { id: merchant.bakery }, viewers.worker);
+  expect(await open()).toEqual([true, true]);
+  for (const id of [offerId, approved]) expect((await w.claim(id, newResident())).__typename).toBe("Coupon");
+});
+
+test("a merchant does not close beside a claim that it would owe", async () => {
+  const w = await createWorld();
+  const offerId = await w.addOffer();
+  w.clock.at = justBefore(days(7));
+  const { answer, inTheEnd } = await claimBeside(w, offerId, () => {
+    w.clock.at = days(7);
+    return w.answer(close, { id: merchant.bakery }, viewers.owner);
+  });
+  expect([answer.code ?? answer.state, inTheEnd]).toBeOneOf([
+    ["MERCHANT_NOT_CLEAR", 1],
+    ["CLOSED", 0],
+  ]);
+  if (answer.code)
+    expect((await w.db.query.merchants.findFirst({ where: { id: merchant.bakery } }))!.state).toBe("ACTIVE");
 });
 
 test("a merchant without an owner is not resumed", async () => {

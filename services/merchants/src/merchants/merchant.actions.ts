@@ -194,18 +194,19 @@ async function step<Refusal extends DomainError = never>(
   right: Right,
   values: Partial<MerchantRow>,
   guard: (tx: Db, at: Date) => Promise<Refusal | undefined> = async () => undefined,
-) {
+): Promise<MerchantRow | WrongMerchantState | Refusal> {
   const state = transition(merchant.state, name);
   if (state instanceof DomainError) return state;
   return context.db.transaction(async (tx) => {
     await lockMerchant(tx, merchant.id);
     const at = context.now();
     const cause = { ...causeOf(context, right), at };
-    const refusal = await guard(tx, at);
-    if (refusal) return refusal;
     const moved = await moveMerchant(tx, merchant, { ...values, state });
     // Somebody else was first: what was seen is no longer so.
     if (!moved) return new WrongMerchantState((await findMerchant(tx, merchant.id))!.state);
+    // After the move, which waits for claims under way: what they came to counts.
+    const refusal = await guard(tx, at);
+    if (refusal) throw refusal;
     if (state === "SUSPENDED") await beginSuspensions(tx, [merchant.id], at);
     else if (merchant.state === "SUSPENDED") await endSuspension(tx, merchant.id, at);
     await announce(tx, cause, moved, merchant.state, values.reviewReason);
