@@ -1,4 +1,5 @@
 import { uuidv7 } from "@linli/kernel";
+import type { Viewer } from "@linli/passport";
 import { expect, test } from "vitest";
 import { createWorld, days, noon, place, viewers, visitor } from "../../test/world.ts";
 import { type Benefit, columnsOf } from "./offer-benefit.rules.ts";
@@ -59,6 +60,30 @@ test("what was handed in shows to a worker for everywhere", async () => {
   expect((await w.execute(doors, through(id), { ...viewers.worker, grants: [...grants] })).data).toEqual(
     shown,
   );
+});
+
+test("what was handed in does not show to a reviewer who is denied its place, by any door", async () => {
+  const w = await createWorld();
+  const id = await w.addOffer({ state: "SUBMITTED" });
+  const everywhere = { role: "COMMUNITY_WORKER", place: null, organization: null } as const;
+  const seenBy = async (
+    grants: Viewer["grants"],
+    denial: Partial<NonNullable<Viewer["denials"]>[number]>,
+  ) => {
+    const denials = [{ role: null, place: null, organization: null, ...denial }];
+    return (await w.execute(doors, through(id), { ...viewers.worker, grants, denials })).data;
+  };
+  for (const grants of [viewers.worker.grants, viewers.leagueReviewer.grants, [everywhere]]) {
+    for (const denial of [
+      {},
+      { role: grants[0]!.role },
+      { place: place.quarter },
+      { place: place.community },
+    ])
+      expect(await seenBy(grants, denial)).toEqual(hidden);
+    for (const denial of [{ place: place.building }, { place: place.otherCommunity }])
+      expect(await seenBy(grants, denial)).toEqual(shown);
+  }
 });
 
 test("an offer tells all about itself", async () => {

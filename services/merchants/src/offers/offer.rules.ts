@@ -1,5 +1,6 @@
 import type { Viewer } from "@linli/passport";
-import type { MerchantState } from "../merchants/merchant.rules.ts";
+import { type MerchantState, reviewerRoles, workingAt } from "../merchants/merchant.rules.ts";
+import { liesIn, scopesOf } from "../places/place-scope.rules.ts";
 import { OfferNotSubmittable } from "./offer.errors.ts";
 
 /** What is stored of an offer's life; the clock and the stock decide the rest. */
@@ -76,18 +77,11 @@ export function visibleTo(viewer: Viewer | null, at: Date) {
   const passed = { state: { in: [...publicStates] } };
   if (!viewer) return passed;
   const handedIn = { state: { ne: "DRAFT" as const } };
-  const reviews = viewer.grants.filter(
-    ({ role }) => role === "COMMUNITY_WORKER" || role === "LEAGUE_REVIEWER",
-  );
-  const everywhere = reviews.some(({ place, organization }) => place === null && organization === null);
-  const reviewed = reviews.flatMap(({ place }) => place ?? []);
-  const inForce = { from: { lte: at }, OR: [{ until: { isNull: true as const } }, { until: { gt: at } }] };
   return {
     OR: [
       passed,
-      { merchant: { staff: { personId: viewer.person, ...inForce } } },
-      ...(everywhere ? [handedIn] : []),
-      ...(reviewed.length > 0 ? [{ ...handedIn, places: { path: { id: { in: reviewed } } } }] : []),
+      { merchant: { staff: { personId: viewer.person, ...workingAt(at) } } },
+      ...scopesOf(viewer, reviewerRoles).map((scope) => ({ ...handedIn, places: liesIn(scope) })),
     ],
   };
 }
