@@ -78,7 +78,7 @@ test("a merchant applies, is rejected with a reason, applies again, is approved,
   ]);
 });
 
-test("a merchant is decided about by who has all its shops in scope and no part in it, and by nobody else", async () => {
+test("a merchant is let in by who has all its shops in scope and no part in it, and by nobody else", async () => {
   const w = await createTown();
   const { id } = await w.apply();
   const strangers = [applicant, viewers.workerElsewhere, viewers.resident, scoped("ANALYST", null)];
@@ -110,11 +110,23 @@ test("a merchant is decided about by who has all its shops in scope and no part 
     expect(await w.ask("suspend", { id, reason }, viewers.worker)).toMatchObject({
       problems: [{ path: "reason" }],
     });
+});
 
-  // A second shop elsewhere takes it out of the scope of the worker here.
+test("a shop elsewhere takes a merchant out of nobody's hands: who has any in scope stops it, who has all lets it in", async () => {
+  const w = await createTown();
+  const { id } = await w.apply();
   const elsewhere = { ...newMerchant().outlet, placeId: place.otherCommunity };
   await w.ask("openOutlet", { merchantId: id, input: elsewhere, key: uuidv7() }, applicant);
-  expect(await w.ask("resume", { id }, viewers.worker)).toMatchObject({ code: "NOT_ALLOWED" });
+  for (const step of ["approve", "reject"] as const)
+    for (const viewer of [viewers.worker, viewers.workerElsewhere])
+      expect(await w.ask(step, { id }, viewer)).toMatchObject({ code: "NOT_ALLOWED" });
+  await w.ask("approve", { id }, viewers.leagueReviewer);
+  const denials = [{ role: null, place: place.quarter, organization: null }];
+  expect(await w.ask("suspend", { id }, { ...viewers.worker, denials })).toMatchObject({
+    code: "NOT_ALLOWED",
+  });
+  expect(await w.ask("suspend", { id }, viewers.worker)).toMatchObject({ state: "SUSPENDED" });
+  expect(await w.ask("resume", { id }, viewers.workerElsewhere)).toMatchObject({ state: "ACTIVE" });
 });
 
 test("adults apply, with words that can be kept and for places that are there", async () => {
@@ -154,7 +166,9 @@ test("what a merchant wrote for its review shows to its owners and its reviewers
     const r = [id, merchant.bakery, merchant.laundry].map((one) => ({ __typename: "Merchant", id: one }));
     const { data } = await w.execute(document, { r }, viewer);
     expect(w.queries).toHaveLength(1);
-    return data._entities.map(({ application }: { application: object | null }) => application !== null);
+    return data._entities.map(
+      (one: { application: object | null } | null) => (one?.application ?? null) !== null,
+    );
   };
   expect(await look(applicant)).toEqual([true, false, false]);
   expect(await look(viewers.owner)).toEqual([false, true, false]);

@@ -9,14 +9,13 @@ import {
   type Role,
   uuidv7,
 } from "@linli/kernel";
-import type { Viewer } from "@linli/passport";
 import { causeOf, once, type Right } from "@linli/subgraph";
 import type { Context } from "../context.ts";
 import type { Db } from "../db/client.ts";
 import type { relations } from "../db/relations.ts";
 import { addOutlet } from "../outlets/outlet.actions.ts";
 import { outletProblems } from "../outlets/outlet.store.ts";
-import { rightInPlaces } from "../places/right.store.ts";
+import { rightInPlaces, rightInSomePlace } from "../places/right.store.ts";
 import {
   AdultsOnly,
   MerchantNotClear,
@@ -37,6 +36,7 @@ import {
   type MerchantStep,
   reviewerRoles,
   staffRoles,
+  suspenderRoles,
   transition,
 } from "./merchant.rules.ts";
 import {
@@ -50,8 +50,6 @@ import {
   moveMerchant,
 } from "./merchant.store.ts";
 import { beginSuspensions, endSuspension } from "./suspension.store.ts";
-
-const suspenders = [...reviewerRoles, "PLATFORM_ADMIN"] as const;
 
 /** Applies for a merchant with its first shop; the applicant, an adult, is its owner from then on. */
 export async function applyForMerchant(context: Context, input: Application) {
@@ -110,13 +108,16 @@ export const approveMerchant = (context: Context, id: string) =>
 export const rejectMerchant = (context: Context, id: string, reason: string) =>
   decide(context, id, "reject", reviewerRoles, reason);
 
-/** Stops a merchant for a time: nothing is claimed or redeemed there; the coupons that are out wait, and are good the longer. */
+/**
+ * Stops a merchant for a time, by whose scope holds any of its shops: it does not get out of somebody's by a shop elsewhere.
+ * Nothing is claimed or redeemed there; the coupons that are out wait, and are good the longer.
+ */
 export const suspendMerchant = (context: Context, id: string, reason: string) =>
-  decide(context, id, "suspend", suspenders, reason);
+  decide(context, id, "suspend", suspenderRoles, reason);
 
-/** Ends a suspension; the merchant must have an owner. */
+/** Ends a suspension, by whoever could begin it; the merchant must have an owner. */
 export const resumeMerchant = (context: Context, id: string) =>
-  decide(context, id, "resume", suspenders, null, async (tx, at) =>
+  decide(context, id, "resume", suspenderRoles, null, async (tx, at) =>
     (await countOwners(tx, id, at)) === 0 ? new MerchantWithoutOwner() : undefined,
   );
 
@@ -131,7 +132,13 @@ async function decide<Refusal extends DomainError = never>(
   const found = await find(context, id);
   if (found instanceof DomainError) return found;
   const { merchant, viewer } = found;
-  const right = await rightToDecide(context, merchant, viewer, roles);
+  const isAdmission = name === "approve" || name === "reject";
+  const right = await (isAdmission ? rightInPlaces : rightInSomePlace)(
+    context.db,
+    viewer,
+    roles,
+    placesOf(merchant),
+  );
   if (!right) return new NotAllowed("This merchant is not for you to decide about.");
   const parsed = reason === null ? null : decisionReason.safeParse(reason);
   if (parsed && !parsed.success)
@@ -154,7 +161,8 @@ export async function closeMerchant(context: Context, id: string) {
   if (found instanceof DomainError) return found;
   const { merchant, viewer } = found;
   const right =
-    ownRight(merchant, context.now()) ?? (await rightToDecide(context, merchant, viewer, ["PLATFORM_ADMIN"]));
+    ownRight(merchant, context.now()) ??
+    (await rightInPlaces(context.db, viewer, ["PLATFORM_ADMIN"], placesOf(merchant)));
   if (!right) return new NotAllowed();
   return step(context, merchant, "close", right, {}, async (tx, at) => {
     const owed = await countOwed(tx, merchant.id, at);
@@ -168,15 +176,10 @@ async function find({ db, viewer }: Context, id: string) {
   return merchant ? { merchant, viewer } : new NotFound("merchant");
 }
 
-/** By what right the viewer decides about a merchant: all its shops lie in scope. */
-function rightToDecide(
-  { db }: Context,
-  { outlets }: { outlets: readonly { placeId: string }[] },
-  viewer: Viewer,
-  roles: readonly Role[],
-) {
-  return rightInPlaces(db, viewer, roles, [...new Set(outlets.map(({ placeId }) => placeId))]);
-}
+/** Where its shops in use are. */
+const placesOf = ({ outlets }: { outlets: readonly { placeId: string }[] }) => [
+  ...new Set(outlets.map(({ placeId }) => placeId)),
+];
 
 function ownRight(
   { id, staff }: { id: string; staff: Parameters<typeof findWork>[0] },

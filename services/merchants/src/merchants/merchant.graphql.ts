@@ -1,7 +1,7 @@
 import { isUuid } from "@linli/kernel";
 import { entity } from "@linli/subgraph";
 import { builder } from "../builder.ts";
-import type { merchantKinds, merchantStates } from "./merchant.rules.ts";
+import { type merchantKinds, type merchantStates, visibleTo } from "./merchant.rules.ts";
 
 export const MerchantState = builder.enumType("MerchantState", {
   description: "Where a merchant stands (商家状态).",
@@ -41,7 +41,9 @@ export const Outlet = builder.drizzleObject("outlets", {
     address: t.exposeString("address", { description: "Its address (地址)." }),
   }),
 });
-export const loadOutlet = entity(builder, Outlet, "outlets");
+export const loadOutlet = entity(builder, Outlet, "outlets", ({ viewer, now }) => ({
+  merchant: visibleTo(viewer, now()),
+}));
 
 export const Merchant = builder.drizzleObject("merchants", {
   name: "Merchant",
@@ -61,7 +63,7 @@ export const Merchant = builder.drizzleObject("merchants", {
     }),
   }),
 });
-entity(builder, Merchant, "merchants");
+entity(builder, Merchant, "merchants", ({ viewer, now }) => visibleTo(viewer, now()));
 
 builder.queryField("merchant", (t) =>
   t.drizzleField({
@@ -69,7 +71,9 @@ builder.queryField("merchant", (t) =>
     nullable: true,
     description: "A merchant by its id (按编号查商家).",
     args: { id: t.arg.id({ required: true, description: "Its id (编号)." }) },
-    resolve: (query, _root, { id }, { db }) =>
-      isUuid(id) ? db.query.merchants.findFirst(query({ where: { id } })) : null,
+    resolve: (query, _root, { id }, { db, viewer, now }) =>
+      isUuid(id)
+        ? db.query.merchants.findFirst(query({ where: { AND: [{ id }, visibleTo(viewer, now())] } }))
+        : null,
   }),
 );

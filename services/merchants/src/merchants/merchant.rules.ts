@@ -1,5 +1,6 @@
 import { contains } from "@linli/kernel";
 import { findGrant, type Viewer } from "@linli/passport";
+import { liesIn, scopesOf } from "../places/place-scope.rules.ts";
 import { WrongMerchantState } from "./merchant.errors.ts";
 
 export const merchantStates = ["APPLIED", "REJECTED", "ACTIVE", "SUSPENDED", "CLOSED"] as const;
@@ -41,6 +42,25 @@ export const applicantAge = 18;
 
 /** Who reviews an application. */
 export const reviewerRoles = ["COMMUNITY_WORKER", "LEAGUE_REVIEWER"] as const;
+
+/** Who suspends and resumes a merchant. */
+export const suspenderRoles = [...reviewerRoles, "PLATFORM_ADMIN"] as const;
+
+/**
+ * Which merchants somebody may see: those that were let in, whatever became of them; others by who works there, and by who
+ * decides about one with a shop in scope.
+ */
+export function visibleTo(viewer: Viewer | null, at: Date) {
+  const letIn = { state: { notIn: ["APPLIED" as const, "REJECTED" as const] } };
+  if (!viewer) return letIn;
+  return {
+    OR: [
+      letIn,
+      { staff: { personId: viewer.person, ...workingAt(at) } },
+      ...scopesOf(viewer, suspenderRoles).map((scope) => ({ shopPlaces: liesIn(scope) })),
+    ],
+  };
+}
 
 /** Whether somebody sees what a merchant wrote for its review: its owners, and reviewers with all its shops in scope. */
 export function seesApplication(

@@ -11,12 +11,32 @@ export async function rightInPlaces(
   roles: readonly Role[],
   placeIds: readonly string[],
 ): Promise<Right | undefined> {
+  const rights = await rightsIn(db, viewer, roles, placeIds);
+  return rights.includes(undefined) ? undefined : rights[0];
+}
+
+/** By what right in one of them at least. */
+export async function rightInSomePlace(
+  db: Db,
+  viewer: Viewer,
+  roles: readonly Role[],
+  placeIds: readonly string[],
+): Promise<Right | undefined> {
+  return (await rightsIn(db, viewer, roles, placeIds)).find((right) => right !== undefined);
+}
+
+/** The right in each of the places, in their order. */
+async function rightsIn(
+  db: Db,
+  viewer: Viewer,
+  roles: readonly Role[],
+  placeIds: readonly string[],
+): Promise<(Right | undefined)[]> {
   // Nobody's rights need the tree.
-  if (!viewer.grants.some(({ role }) => roles.includes(role))) return undefined;
+  if (!viewer.grants.some(({ role }) => roles.includes(role))) return [undefined];
   const paths = await pathsOf(db, placeIds);
-  const grants = placeIds.map((id) => findGrant(viewer, roles, { placePath: paths.get(id) ?? [] }));
-  const [grant] = grants;
-  return grant && !grants.includes(undefined)
-    ? { role: grant.role, scope: grant.place ?? grant.organization }
-    : undefined;
+  return placeIds.map((id) => {
+    const grant = findGrant(viewer, roles, { placePath: paths.get(id) ?? [] });
+    return grant && { role: grant.role, scope: grant.place ?? grant.organization };
+  });
 }
