@@ -34,13 +34,13 @@ export async function submitOffer(context: Context, id: string) {
   return takeStep(context, offer, { name: "SUBMIT", right, values });
 }
 
-/** Takes back what waits for review, by the owner. */
+/** Takes back what waits for review, by the owner or an editor, whose edit would do the same. */
 export async function withdrawOffer(context: Context, id: string) {
   const { viewer } = context;
   if (!viewer) return new NotSignedIn();
   const offer = await offerForStep(context, id);
   if (offer instanceof Error) return offer;
-  const right = await merchantRight(context, offer.merchantId, viewer, ["OWNER"]);
+  const right = await merchantRight(context, offer.merchantId, viewer, ["OWNER", "EDITOR"]);
   if (!right) return new NotAllowed();
   return takeStep(context, offer, { name: "WITHDRAW", right, values: unsubmitted });
 }

@@ -48,7 +48,7 @@ builder.mutationField("submitOffer", (t) =>
 );
 builder.mutationField("withdrawOffer", (t) =>
   t.errorUnionField({
-    description: "Takes an offer back that waits for review, by its owner (撤回送审).",
+    description: "Takes an offer back that waits for review, by its owner or an editor (撤回送审).",
     types: [Offer, NotSignedIn, NotAllowed, NotFound, WrongOfferState, Stale],
     union: { name: "WithdrawOfferResult", description: "The draft, or why not (结果)." },
     args: { id: t.arg.id(offerId) },

@@ -36,7 +36,7 @@ const table = {
   edit: { document: edit, may: writers, given: draft },
   changePictures: { document: changePictures, may: writers, given: live },
   submit: { document: submit, may: owners, given: draft },
-  withdraw: { document: withdraw, may: owners, given: submitted },
+  withdraw: { document: withdraw, may: writers, given: submitted },
   approve: { document: approve, may: ["worker"], given: submitted },
   reject: { document: reject, may: ["worker"], given: submitted },
   pause: { document: pause, may: [...owners, "worker", "admin"], given: live },
