@@ -46,8 +46,9 @@ export type OfflineScan = { token: string; nonce: string; spentFen: number; scan
 /** What the QR of a coupon says now, as its holder sees it. */
 export async function qrOf(w: World, couponId: string, holder: Viewer = viewers.resident): Promise<string> {
   const { data } = await w.execute(qr, { r: [{ __typename: "Person", id: holder.person }] }, holder);
-  const nodes = data._entities[0].coupons.nodes as { id: string; qr: { token: string } }[];
-  return nodes.find(({ id }) => id === couponId)!.qr.token;
+  const nodes = data._entities[0].coupons.nodes as { id: string; qr: { token: string } | null }[];
+  // Of a coupon that is used up there is none any more, only the picture that its holder took a moment ago.
+  return nodes.find(({ id }) => id === couponId)!.qr?.token ?? w.couponQrs.sign(couponId, w.clock.at).token;
 }
 
 /** A till of an outlet that its owner has invited and that has enrolled; the bakery's first unless told otherwise. */

@@ -153,6 +153,7 @@ export async function createWorld() {
     ...h,
     clock,
     soldOut: definition.context.soldOut,
+    couponQrs: definition.context.couponQrs,
     answer: async (document: string, variables: object, viewer: Viewer | null) =>
       answer(await h.execute(document, variables, viewer)),
 

@@ -20,8 +20,9 @@ builder.drizzleObjectField(Coupon, "qr", (t) =>
   t.field({
     type: CouponQr,
     nullable: true,
-    description: "A fresh QR to show at the till, to its holder alone (二维码).",
-    select: { columns: { id: true, holderId: true } },
+    description:
+      "A fresh QR to show at the till, to its holder alone; null for what was used, returned or made void (二维码).",
+    select: { columns: { id: true, holderId: true, state: true } },
     resolve: (coupon, _args, context) => qrOf(context, coupon),
   }),
 );

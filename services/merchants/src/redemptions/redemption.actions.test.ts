@@ -233,6 +233,26 @@ test("a QR shows to its holder alone", async () => {
   expect(errors).toMatchObject([{ extensions: { code: "NOT_ALLOWED" } }]);
 });
 
+test("there is no QR of what was used, returned or made void", async () => {
+  const w = await createWorld();
+  const offerId = await w.addOffer();
+  const { id } = await w.claim(offerId);
+  const document = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Person {
+    coupons(first: 9) { nodes { qr { token } } } } } }`;
+  const holder = viewers.resident;
+  const qr = async () => {
+    const r = [{ __typename: "Person", id: holder.person }];
+    const { data, errors } = await w.execute(document, { r }, holder);
+    expect(errors).toBeUndefined();
+    return data._entities[0].coupons.nodes[0].qr;
+  };
+  expect(await qr()).not.toBeNull();
+  for (const state of ["REDEEMED", "RETURNED", "VOIDED"] as const) {
+    await w.db.update(coupons).set({ state }).where(eq(coupons.id, id));
+    expect(await qr()).toBeNull();
+  }
+});
+
 test("a nonce stands for its amount too", async () => {
   const { w, code } = await createTill();
   const nonce = uuidv7();
