@@ -21,7 +21,7 @@ export const invite = `mutation ($input: InviteDeviceInput!) { inviteDevice(inpu
 export const enrol = `mutation ($input: EnrolDeviceInput!) { enrolDevice(input: $input) {
   __typename ... on UserError { code } ... on Device { id state } } }`;
 const stepDocument = (step: string) => `mutation ($id: ID!) { ${step}(id: $id) {
-  __typename ... on UserError { code } ... on WrongDeviceState { state } ... on Device { id state } } }`;
+  __typename ... on UserError { code message } ... on WrongDeviceState { state } ... on Device { id state } } }`;
 export const steps = {
   lock: stepDocument("lockDevice"),
   unlock: stepDocument("unlockDevice"),

@@ -1,6 +1,8 @@
 import { deviceMoved } from "@linli/events";
 import { uuidv7 } from "@linli/kernel";
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { meetingAt } from "../../test/meeting.ts";
 import { createWorld, days, justBefore, noon, outlet, viewers, visitor } from "../../test/world.ts";
 import { createTill, enrol, invite, qrOf, steps, tillKeys } from "../../test/till.ts";
 import { invalidCodes } from "../db/tables.ts";
@@ -55,6 +57,69 @@ test("an owner invites a till, which enrols once with its code and its key", asy
     ["INVITED", viewers.owner.person],
     ["ENROLLED", viewers.cashier.person],
   ]);
+});
+
+test("the same enrolment twice at once is one, and gives its till each time", async () => {
+  const w = await createWorld();
+  const till = await w.answer(invite, input(), viewers.owner);
+  const asked = enrolment(till.enrolmentCode);
+  const answers = await meetingAt(w, sql`select from devices where id = ${till.id} for update`, () =>
+    [viewers.cashier, viewers.cashier].map((viewer) => w.answer(enrol, asked, viewer)),
+  );
+  for (const answer of answers)
+    expect(answer).toEqual({ __typename: "Device", id: till.id, state: "ENROLLED" });
+  expect((await w.events()).filter(({ name }) => name === deviceMoved.name)).toHaveLength(2);
+  const [one, other] = [await w.answer(invite, input(), viewers.owner), tillKeys()];
+  const rivals = [tillKeys(), other].map((keys) =>
+    w.answer(enrol, enrolment(one.enrolmentCode, keys), viewers.cashier),
+  );
+  expect((await Promise.all(rivals)).map(({ code, state }) => String(code ?? state)).toSorted()).toEqual([
+    "ENROLLED",
+    "INVALID_ENROLMENT",
+  ]);
+});
+
+test("a key is one till's for good, also of one that was revoked or stands elsewhere", async () => {
+  const w = await createWorld();
+  const first = await createTill(w);
+  await w.answer(steps.revoke, { id: first.id }, viewers.owner);
+  for (const outletId of [outlet.bakery, outlet.secondBakery]) {
+    const { enrolmentCode: code } = await w.answer(invite, input({ outletId }), viewers.owner);
+    expect((await w.answer(enrol, enrolment(code, first.keys), viewers.owner)).code).toBe(
+      "DEVICE_KEY_IN_USE",
+    );
+    expect((await w.answer(enrol, enrolment(code), viewers.owner)).state).toBe("ENROLLED");
+  }
+});
+
+test("an enrolment code is typed and signed in any of its forms", async () => {
+  const w = await createWorld();
+  const typed = async (write: (code: string) => string, sign = (code: string) => code) => {
+    const { enrolmentCode } = await w.answer(invite, input(), viewers.owner);
+    const code = write(enrolmentCode);
+    const keys = tillKeys();
+    const signature = keys.sign("enrol", [sign(code), keys.publicKey]);
+    const { state, code: refusal } = await w.answer(
+      enrol,
+      enrolment(code, keys, { signature }),
+      viewers.owner,
+    );
+    return state ?? refusal;
+  };
+  const spaced = (code: string) =>
+    ` ${code.slice(0, 6)}-${code.slice(6)}`.replaceAll("0", "o").replaceAll("1", "l");
+  expect([
+    await typed((code) => code.toLowerCase()),
+    await typed(
+      (code) => code.toLowerCase(),
+      (code) => code.toUpperCase(),
+    ),
+    await typed(spaced, (code) => code.replace(/[ -]/g, "")),
+    await typed(spaced, (code) =>
+      code.replace(/[ -]/g, "").replaceAll("o", "0").replaceAll("l", "1").toUpperCase(),
+    ),
+    await typed(spaced),
+  ]).toEqual(["ENROLLED", "ENROLLED", "ENROLLED", "ENROLLED", "INVALID_DEVICE_SIGNATURE"]);
 });
 
 test("a code is good for fifteen minutes, and tills are their owner's alone", async () => {
@@ -118,6 +183,7 @@ test("its owner locks, unlocks and revokes a till, each from its state", async (
     "REVOKED",
     "WRONG_DEVICE_STATE",
   ]);
+  expect((await w.answer(steps.lock, { id }, viewers.owner)).message).toBe("This device is REVOKED.");
 });
 
 test("a till signs what it redeems; nobody can redeem in its name or change what it signed", async () => {

@@ -9,7 +9,7 @@ import type { relations } from "../db/relations.ts";
 import { findWork, staffRoles } from "../merchants/merchant.rules.ts";
 import { findOutletWithStaff, findStaff } from "../merchants/merchant.store.ts";
 import { OutletRetired } from "../outlets/outlet.errors.ts";
-import { InvalidDeviceSignature, InvalidEnrolment } from "./device.errors.ts";
+import { DeviceKeyInUse, InvalidDeviceSignature, InvalidEnrolment } from "./device.errors.ts";
 import {
   defaultCap,
   deviceState,
@@ -89,7 +89,9 @@ export async function enrolDevice(context: Context, input: z.input<typeof enrolm
   const { publicKey, signature } = parsed.data;
   const code = readCode(parsed.data.code);
   if (code === null) return new InvalidEnrolment();
-  if (!isSignedBy(publicKey, signedText("enrol", [code, publicKey]), signature))
+  // The code as it was typed, or in its one right form: a till cannot be asked to know both.
+  const forms = [code, parsed.data.code.replace(/[\s-]/g, "")];
+  if (!forms.some((form) => isSignedBy(publicKey, signedText("enrol", [form, publicKey]), signature)))
     return new InvalidDeviceSignature();
   const at = now();
   const device = await findDeviceByCode(db, enrolmentCodes.hashOf(code));
@@ -105,7 +107,11 @@ export async function enrolDevice(context: Context, input: z.input<typeof enrolm
   return db
     .transaction(async (tx) => {
       const enrolled = await enrol(tx, id, { publicKey, enrolledBy: viewer.person, enrolledAt: at });
-      if (!enrolled) throw new InvalidEnrolment();
+      if (!enrolled) {
+        // The same request came twice at once, and this is the later one.
+        const known = (await findDevice(tx, id))!;
+        return known.publicKey === publicKey ? known : new InvalidEnrolment();
+      }
       await announce(tx, context, enrolled, "INVITED", work.role);
       return enrolled;
     })
@@ -183,6 +189,6 @@ export async function enrolmentCodeOf(
 }
 
 function refusalOf(error: unknown) {
-  if (error instanceof InvalidEnrolment) return error;
+  if (error instanceof DeviceKeyInUse) return error;
   throw error;
 }

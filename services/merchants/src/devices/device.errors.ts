@@ -15,6 +15,13 @@ export class InvalidDeviceSignature extends DomainError {
   }
 }
 
+export class DeviceKeyInUse extends DomainError {
+  readonly code = "DEVICE_KEY_IN_USE";
+  constructor() {
+    super("This key is another device's, or was; make a new one.");
+  }
+}
+
 export class DeviceLocked extends DomainError {
   readonly code = "DEVICE_LOCKED";
   constructor() {
@@ -26,7 +33,7 @@ export class WrongDeviceState extends DomainError {
   readonly code = "WRONG_DEVICE_STATE";
   readonly state: DeviceState;
   constructor(state: DeviceState) {
-    super("The device is not in a state that allows this.");
+    super(`This device is ${state}.`);
     this.state = state;
   }
 }

@@ -11,7 +11,13 @@ import {
   revokeDevice,
   unlockDevice,
 } from "./device.actions.ts";
-import { DeviceLocked, InvalidDeviceSignature, InvalidEnrolment, WrongDeviceState } from "./device.errors.ts";
+import {
+  DeviceKeyInUse,
+  DeviceLocked,
+  InvalidDeviceSignature,
+  InvalidEnrolment,
+  WrongDeviceState,
+} from "./device.errors.ts";
 import { deviceState, type deviceStates, devicesShownTo } from "./device.rules.ts";
 
 const DeviceState = builder.enumType("DeviceState", {
@@ -89,6 +95,7 @@ builder.drizzleObjectField(Outlet, "devices", (t) =>
 refusalTypes(builder, UserError, [
   [InvalidEnrolment, "The enrolment code is none or too old (登记码无效)."],
   [InvalidDeviceSignature, "Not signed by a till of this outlet (设备签名无效)."],
+  [DeviceKeyInUse, "The key is another till's, or was (设备密钥已被使用)."],
   [DeviceLocked, "The till is locked (设备已锁定)."],
 ]);
 builder.objectType(WrongDeviceState, {
@@ -155,6 +162,7 @@ builder.mutationField("enrolDevice", (t) =>
       InvalidInput,
       InvalidEnrolment,
       InvalidDeviceSignature,
+      DeviceKeyInUse,
       OutletRetired,
     ],
     union: { name: "EnrolDeviceResult", description: "The till, or why not (结果)." },

@@ -1,5 +1,7 @@
+import { brokenConstraint } from "@linli/database";
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "../db/client.ts";
+import { DeviceKeyInUse } from "./device.errors.ts";
 import { devices } from "./device.table.ts";
 
 export type DeviceRow = typeof devices.$inferSelect;
@@ -26,18 +28,22 @@ export function findDeviceByCode(db: Db, codeHash: string): Promise<DeviceRow | 
   return db.query.devices.findFirst({ where: { codeHash } });
 }
 
-/** Gives an invited device its key; undefined where it has one meanwhile, or was revoked. */
+/** Gives an invited device its key; undefined where it has one meanwhile, or was revoked. Throws for the key of another. */
 export async function enrol(
   db: Db,
   id: string,
   values: { publicKey: string; enrolledBy: string; enrolledAt: Date },
 ): Promise<DeviceRow | undefined> {
-  const [row] = await db
-    .update(devices)
-    .set(values)
-    .where(and(eq(devices.id, id), isNull(devices.publicKey), isNull(devices.revokedAt)))
-    .returning();
-  return row;
+  try {
+    const [row] = await db
+      .update(devices)
+      .set(values)
+      .where(and(eq(devices.id, id), isNull(devices.publicKey), isNull(devices.revokedAt)))
+      .returning();
+    return row;
+  } catch (error) {
+    throw brokenConstraint(error) === "devices_public_key_key" ? new DeviceKeyInUse() : error;
+  }
 }
 
 export async function updateDevice(db: Db, id: string, values: Partial<DeviceRow>): Promise<DeviceRow> {
