@@ -143,6 +143,8 @@ export async function acceptStaffInvitation(context: Context, typed: string) {
   return db
     .transaction(async (tx): Promise<StaffRow> => {
       await lockMerchant(tx, merchantId);
+      const entered = await findStaffEntry(tx, id);
+      if (entered?.personId === viewer.person) return entered;
       if ((await findMerchant(tx, merchantId))!.state === "CLOSED") throw new InvalidInvitation();
       if (outletId && !(await isOutletInUse(tx, merchantId, outletId))) throw new InvalidInvitation();
       if (!(await closeInvitation(tx, id, { acceptedAt: at }))) throw new InvalidInvitation();

@@ -1,6 +1,8 @@
 import { uuidv7 } from "@linli/kernel";
 import type { Viewer } from "@linli/passport";
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { meetingAt } from "../../test/meeting.ts";
 import { merchantDocuments } from "../../test/merchant-documents.ts";
 import * as offerDocuments from "../../test/offer-documents.ts";
 import { newInvitation, staffDocuments } from "../../test/staff-documents.ts";
@@ -102,6 +104,17 @@ test("an invitation is accepted once, in time, by an adult who does not do that 
     expect(await w.ask("accept", { code: none }, newResident())).toMatchObject({
       code: "INVALID_INVITATION",
     });
+});
+
+test("the same acceptance twice at once is one, and gives its work each time", async () => {
+  const w = await createShop();
+  const [person, { invitationCode: code }] = [newResident(), await w.invite()];
+  const [answer, again] = await meetingAt(w, sql`select from staff_invitations for update`, () =>
+    [person, person].map((viewer) => w.ask("accept", { code }, viewer)),
+  );
+  expect(again).toEqual(answer);
+  expect(answer).toMatchObject({ role: "EDITOR", person: { id: person.person } });
+  expect((await w.moves()).map((move) => (move as { to: string }).to)).toEqual(["INVITED", "WORKING"]);
 });
 
 test("what is withdrawn is accepted by nobody", async () => {
