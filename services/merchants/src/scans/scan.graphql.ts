@@ -7,7 +7,7 @@ import { BudgetExhausted } from "../redemptions/redemption.errors.ts";
 import { Redemption } from "../redemptions/redemption.graphql.ts";
 import { confirmScan, declineScan } from "./review.actions.ts";
 import { ScanDecided } from "./scan.errors.ts";
-import { type scanReasons, scansShownTo, type scanVerdicts, toldOffset } from "./scan.rules.ts";
+import { nonceAsGiven, type scanReasons, scansShownTo, type scanVerdicts, toldOffset } from "./scan.rules.ts";
 import { type ScanUpload as Upload, uploadScans } from "./upload.actions.ts";
 
 const ScanVerdict = builder.enumType("ScanVerdict", {
@@ -29,6 +29,7 @@ const ScanReason = builder.enumType("ScanReason", {
     INVALID_CODE: { description: "No valid code at this merchant (无效券码)." },
     ALREADY_REDEEMED: { description: "Redeemed elsewhere (已在别处核销)." },
     VOIDED: { description: "Voided or returned (已作废或已退)." },
+    NONCE_REUSED: { description: "Its nonce stands for another scan or redemption (请求键重复)." },
     DEVICE_LOCKED: { description: "The till is locked or revoked (设备已锁定或停用)." },
     CLOCK_SKEW: { description: "The till's clock is off by more than is allowed (时钟偏差过大)." },
     OUTSIDE_WINDOW: { description: "Scanned when coupon or QR did not count (不在有效时间)." },
@@ -47,7 +48,11 @@ const Scan = builder.drizzleObject("scans", {
   select: { columns: { id: true, verdict: true } },
   fields: (t) => ({
     id: t.exposeID("id", { description: "Opaque id (编号)." }),
-    nonce: t.exposeString("nonce", { description: "The till's name for it (设备侧编号)." }),
+    nonce: t.string({
+      description: "The till's name for it (设备侧编号).",
+      select: { columns: { nonce: true, digest: true } },
+      resolve: nonceAsGiven,
+    }),
     verdict: t.expose("verdict", { type: ScanVerdict, description: "What it comes to (结果)." }),
     reason: t.expose("reason", {
       type: ScanReason,

@@ -19,6 +19,7 @@ export const scanReasons = [
   "ALREADY_REDEEMED",
   "VOIDED",
   "DEVICE_LOCKED",
+  "NONCE_REUSED",
   "CLOCK_SKEW",
   "OUTSIDE_WINDOW",
   "SUSPENDED",
@@ -54,6 +55,16 @@ export const redeemedAt = (scan: { scannedAt: Date; receivedAt: Date }, claimedA
  */
 export const toldOffset = (ms: number) => Math.min(Math.max(ms, -(2 ** 31)), 2 ** 31 - 1);
 
+/**
+ * Under what name a scan is kept whose nonce stands for another one: with its digest, so that it gets a verdict of its own,
+ * the same each time, and can be redeemed.
+ */
+export const nonceWhenReused = (nonce: string, digest: string) => `${nonce}\t${digest}`;
+
+/** The nonce as the till gave it. */
+export const nonceAsGiven = ({ nonce, digest }: { nonce: string; digest: string }) =>
+  nonce.endsWith(`\t${digest}`) ? nonce.slice(0, -digest.length - 1) : nonce;
+
 /** What a batch may hold at most. */
 export const scansInBatch = 200;
 
@@ -84,6 +95,8 @@ export type ScanFacts = {
   /** The instants between which the QR counted. */
   qr: { from: Date; until: Date } | null;
   device: DeviceClock & { capScans: number; capFen: number };
+  /** Whether its nonce stands for something else already. */
+  isNonceReused: boolean;
   /** What of this device counts towards its cap by now. */
   counted: { scans: number; fen: Fen };
   /** Whether its merchant was suspended then, or is now. */
@@ -128,6 +141,7 @@ function doubtAbout(
 ): ScanReason | null {
   const { device, scannedAt, receivedAt, qr, counted, isSuspended, isRetired } = facts;
   if (device.lockedAt || device.revokedAt) return "DEVICE_LOCKED";
+  if (facts.isNonceReused) return "NONCE_REUSED";
   if (Math.abs(facts.offsetMs) > skewAllowedMs || +scannedAt > +receivedAt + skewAllowedMs)
     return "CLOCK_SKEW";
   // The QR says by the server's clock when it can have been scanned.

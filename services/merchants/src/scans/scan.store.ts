@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Db } from "../db/client.ts";
 import { capWindowMs } from "./scan.rules.ts";
 import { scans } from "./scan.table.ts";
@@ -10,12 +10,12 @@ export async function insertScan(db: Db, scan: typeof scans.$inferInsert): Promi
   return row!;
 }
 
-export async function findScanByNonce(db: Db, deviceId: string, nonce: string): Promise<ScanRow | undefined> {
-  const [row] = await db
+/** The scans of a till with one of these nonces. */
+export function findScansByNonce(db: Db, deviceId: string, nonces: string[]): Promise<ScanRow[]> {
+  return db
     .select()
     .from(scans)
-    .where(and(eq(scans.deviceId, deviceId), eq(scans.nonce, nonce)));
-  return row;
+    .where(and(eq(scans.deviceId, deviceId), inArray(scans.nonce, nonces)));
 }
 
 export function findScan(db: Db, id: string) {

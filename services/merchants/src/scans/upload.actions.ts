@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { record, scanJudged } from "@linli/events";
 import {
-  DomainError,
   IdempotencyKeyReused,
   InvalidInput,
   isUuid,
@@ -29,8 +28,8 @@ import {
   lockCoupon,
   type RedemptionRow,
 } from "../redemptions/redemption.store.ts";
-import { judge, type Judgement, scansInBatch, storableInstant } from "./scan.rules.ts";
-import { countTowardsCap, findScanByNonce, insertScan, type ScanRow } from "./scan.store.ts";
+import { judge, type Judgement, nonceWhenReused, scansInBatch, storableInstant } from "./scan.rules.ts";
+import { countTowardsCap, findScansByNonce, insertScan, type ScanRow } from "./scan.store.ts";
 
 const scan = z.object({
   token: z.string().max(300),
@@ -94,24 +93,17 @@ export async function uploadScans(context: Context, input: z.input<typeof batch>
     at,
   };
   const verdicts: ScanRow[] = [];
-  for (const one of scans) {
-    const verdict = await takeIn(context, upload, one);
-    if (verdict instanceof DomainError) return verdict;
-    verdicts.push(verdict);
-  }
+  for (const one of scans) verdicts.push(await takeIn(context, upload, one));
   return { scans: verdicts, offsetMs: upload.offsetMs, at } satisfies ScanUpload;
 }
 
-/** One scan in one transaction. A budget that ends just now sends it to review, in a second one. */
-async function takeIn(
-  context: Context,
-  upload: Upload,
-  asked: Scan,
-): Promise<ScanRow | IdempotencyKeyReused> {
+/** One scan in one transaction. A budget that ends just now, or a nonce that is taken just now, is judged in a second one. */
+async function takeIn(context: Context, upload: Upload, asked: Scan): Promise<ScanRow> {
   const attempt = (budgetEnded: boolean) =>
     context.db.transaction((tx) => takeInOnce(tx, context, upload, asked, budgetEnded));
   return attempt(false).catch((error: unknown) => {
-    if (error instanceof BudgetExhausted) return attempt(true);
+    if (error instanceof BudgetExhausted || error instanceof IdempotencyKeyReused)
+      return attempt(error instanceof BudgetExhausted);
     throw error;
   });
 }
@@ -122,12 +114,14 @@ async function takeInOnce(
   upload: Upload,
   asked: Scan,
   budgetEnded: boolean,
-): Promise<ScanRow | IdempotencyKeyReused> {
-  const { nonce, spentFen } = asked;
+): Promise<ScanRow> {
+  const { spentFen } = asked;
   const digest = createHash("sha256").update(signedLine(asked)).digest("base64url");
   const device = await lockDeviceRow(tx, upload.device.id);
-  const known = await findScanByNonce(tx, device.id, nonce);
-  if (known) return known.digest === digest ? known : new IdempotencyKeyReused();
+  const another = nonceWhenReused(asked.nonce, digest);
+  const known = await findScansByNonce(tx, device.id, [asked.nonce, another]);
+  const same = known.find((row) => row.digest === digest);
+  if (same) return same;
 
   const { couponQrs } = context;
   const { at, offsetMs, staffId, merchant, isRetired } = upload;
@@ -136,8 +130,10 @@ async function takeInOnce(
   const locked = couponId ? await lockCoupon(tx, couponId) : null;
   const scannedAt = storableInstant(+asked.scannedAt + offsetMs);
   // The answer to an online attempt was lost, and the till kept it as a scan: it is that redemption.
-  const before = await findByNonce(tx, device.outletId, nonce);
-  if (before && before.couponId !== couponId) return new IdempotencyKeyReused();
+  const redeemed = await findByNonce(tx, device.outletId, asked.nonce);
+  const before = redeemed && redeemed.couponId === couponId && known.length === 0 ? redeemed : null;
+  const isNonceReused = known.length > 0 || (redeemed !== undefined && !before);
+  const nonce = isNonceReused ? another : asked.nonce;
   const judgement: Judgement = before
     ? { verdict: "CONFIRMED", reason: null, savedFen: before.savedFen, cameFirst: null }
     : judge({
@@ -151,6 +147,7 @@ async function takeInOnce(
         },
         qr: qr && { from: new Date(+qr.expiresAt - couponQrs.lifetimeMs), until: qr.expiresAt },
         device,
+        isNonceReused,
         counted: await countTowardsCap(tx, device.id, at),
         isSuspended: merchant.state !== "ACTIVE" || wasSuspended(merchant.suspensions, scannedAt),
         isRetired,
@@ -202,7 +199,7 @@ async function bookScan(
     savedFen,
   };
   const row = await book(tx, context, coupon, booking, right);
-  // The device is locked, and another till of the outlet with this very nonce would be no till of ours.
+  // The nonce was taken just now, at the same outlet by another way.
   if (!row) throw new IdempotencyKeyReused();
   return row;
 }
