@@ -209,13 +209,17 @@ test("a till signs what it redeems; nobody can redeem in its name or change what
 test("a till with which ten codes were guessed within five minutes is locked until its owner unlocks it", async () => {
   const w = await createWorld();
   const till = await createTill(w);
-  const { code } = await w.claim(await w.addOffer());
+  const offerId = await w.addOffer({ limitPerPerson: 2 });
+  const [used, { code }] = [await w.claim(offerId), await w.claim(offerId)];
+  const answered = till.signing({ code: used.code, nonce: uuidv7() });
+  const redeemed = await w.redeem(used.code, answered);
   const staff = [viewers.cashier, viewers.owner];
   for (let guess = 0; guess < 10; guess++) {
     w.clock.at = new Date(+noon + guess * 29_000);
     const attempt = till.signing({ code: unknownCode, nonce: uuidv7() });
     expect((await w.redeem(unknownCode, attempt, staff[guess % 2])).code).toBe("INVALID_CODE");
   }
+  expect(await w.redeem(used.code, answered)).toEqual(redeemed);
   const again = () => w.redeem(code, till.signing({ code, nonce: uuidv7() }));
   expect((await again()).code).toBe("DEVICE_LOCKED");
   w.clock.at = days(1);
@@ -227,4 +231,17 @@ test("a till with which ten codes were guessed within five minutes is locked unt
   w.clock.at = new Date(+days(1) + 300_000);
   await w.redeem(unknownCode);
   expect(await w.db.$count(invalidCodes)).toBe(1);
+});
+
+test("a burst of guesses with one till is stopped at ten, however many people type", async () => {
+  const w = await createWorld();
+  const till = await createTill(w);
+  const guess = (viewer: typeof viewers.owner) =>
+    w.redeem(unknownCode, till.signing({ code: unknownCode, nonce: uuidv7() }), viewer);
+  const answers = await Promise.all(
+    [viewers.cashier, viewers.owner].flatMap((viewer) => Array.from({ length: 9 }, () => guess(viewer))),
+  );
+  const codes = answers.map(({ code }) => code as string);
+  expect(codes.filter((code) => code === "INVALID_CODE")).toHaveLength(10);
+  expect(codes.filter((code) => code === "DEVICE_LOCKED")).toHaveLength(8);
 });

@@ -41,6 +41,13 @@ export function lockRefusal(device: DeviceClock): DeviceLocked | null {
   return deviceState(device) === "LOCKED" ? new DeviceLocked() : null;
 }
 
+/** Invalid codes within the window of `guess.rules.ts` that lock a device until its owner unlocks it. */
+const guessesAllowed = 10;
+
+/** Why a device does not redeem with which so many codes were guessed: also before it reads that it is locked; null if it may. */
+export const guessRefusal = (invalidCodes: number): DeviceLocked | null =>
+  invalidCodes >= guessesAllowed ? new DeviceLocked() : null;
+
 /** The tills that somebody sees, as a filter of drizzle's: an owner those of the merchant. */
 export function devicesShownTo(person: string | null, at: Date) {
   if (person === null) return { id: { in: [] } };

@@ -7,9 +7,6 @@ export const guessWindowMs = 5 * 60_000;
  */
 const guessesAllowed = { staff: 10, outlet: 30, address: 60 } as const;
 
-/** Invalid codes of a device within the window that lock it until its owner unlocks it. */
-export const guessesOfDevice = 10;
-
 /** Whom invalid codes are counted by. */
 export type Guesser = {
   staffId: string;

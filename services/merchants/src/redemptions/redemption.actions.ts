@@ -15,11 +15,11 @@ import { readCode } from "../coupons/coupon-code.ts";
 import { extended } from "../coupons/use-window.rules.ts";
 import type { Db } from "../db/client.ts";
 import { lockForGuessing } from "../devices/device.actions.ts";
-import { type DeviceLocked, InvalidDeviceSignature } from "../devices/device.errors.ts";
-import { deviceState, lockRefusal } from "../devices/device.rules.ts";
+import { InvalidDeviceSignature } from "../devices/device.errors.ts";
+import { deviceState, guessRefusal, lockRefusal } from "../devices/device.rules.ts";
 import { isSignedBy, signedText } from "../devices/device-signature.ts";
 import { type DeviceRow, findDevice } from "../devices/device.store.ts";
-import { type Guesser, guessesOfDevice, isThrottled } from "../guesses/guess.rules.ts";
+import { type Guesser, isThrottled } from "../guesses/guess.rules.ts";
 import { countGuesses, noteInvalidCode } from "../guesses/guess.store.ts";
 import { findWork, staffRoles } from "../merchants/merchant.rules.ts";
 import { findOutletWithStaff } from "../merchants/merchant.store.ts";
@@ -72,12 +72,14 @@ export async function redeemCoupon(context: Context, input: z.input<typeof redem
       const repeated = ref && (await findRepeated(tx, { outletId, nonce, ref, spentFen }));
       if (repeated) return repeated;
       if (outlet.retiredAt) return new OutletRetired();
+      const locked = device && (lockRefusal(device) ?? guessRefusal(counts.device));
+      if (locked) return locked;
       if (isThrottled(counts)) return new TooManyAttempts();
       if (expiresAt && at >= expiresAt) return new QrExpired();
       const found = ref && (await findCouponAt(tx, outlet.merchantId, ref));
       if (!found) {
         await noteInvalidCode(tx, guesser, at);
-        if (device && counts.device + 1 >= guessesOfDevice) await lockForGuessing(tx, context, device.id);
+        if (device && guessRefusal(counts.device + 1)) await lockForGuessing(tx, context, device.id);
         return new InvalidCode();
       }
 
@@ -115,17 +117,14 @@ function read(
   return { ref: code === null ? null : { codeHash: couponCodes.hashOf(code) }, expiresAt: null };
 }
 
-/** The till that has signed a redemption, or why it is not taken from it. */
-async function signingDevice(
-  db: Db,
-  asked: Redemption,
-): Promise<DeviceRow | InvalidDeviceSignature | DeviceLocked> {
+/** The till that has signed a redemption, or that it has not; whether it is locked is asked when the guesses are counted. */
+async function signingDevice(db: Db, asked: Redemption): Promise<DeviceRow | InvalidDeviceSignature> {
   const { id, signature } = asked.device!;
   const device = isUuid(id) ? await findDevice(db, id) : undefined;
   const text = signedText("redeem", [id, asked.outletId, asked.nonce, asked.spentFen, asked.code]);
   const isOurs = device?.publicKey && device.outletId === asked.outletId && deviceState(device) !== "REVOKED";
   if (!isOurs || !isSignedBy(device.publicKey!, text, signature)) return new InvalidDeviceSignature();
-  return lockRefusal(device) ?? device;
+  return device;
 }
 
 /** Another till may take the last of the budget at the same time: then nothing of this redemption stays. */
