@@ -55,6 +55,9 @@ export const redeem = /* GraphQL */ `
       ... on AlreadyRedeemed {
         redeemedAt
       }
+      ... on TooManyAttempts {
+        retryAfterSeconds
+      }
       ... on InvalidInput {
         problems {
           path

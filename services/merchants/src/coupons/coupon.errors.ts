@@ -67,8 +67,10 @@ export class InvalidCode extends DomainError {
 
 export class TooManyAttempts extends DomainError {
   readonly code = "TOO_MANY_ATTEMPTS";
-  constructor() {
-    super("Too many invalid codes; try again in five minutes.");
+  readonly retryAfterSeconds: number;
+  constructor(retryAfterSeconds: number) {
+    super(`Too many invalid codes; try again in ${retryAfterSeconds} seconds.`);
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

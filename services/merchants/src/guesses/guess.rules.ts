@@ -1,3 +1,5 @@
+import { TooManyAttempts } from "../coupons/coupon.errors.ts";
+
 /** Within how long invalid codes count together, in milliseconds. */
 export const guessWindowMs = 5 * 60_000;
 
@@ -16,12 +18,15 @@ export type Guesser = {
   deviceId: string | null;
 };
 
-export type GuessCounts = Record<keyof typeof guessesAllowed | "device", number>;
+/** Invalid codes within the window: how many, and when the first of them was. */
+type Guesses = { count: number; first: Date | null };
+export type GuessCounts = Record<keyof typeof guessesAllowed | "device", Guesses>;
 
-export function isThrottled(counts: GuessCounts): boolean {
-  return (
-    counts.staff >= guessesAllowed.staff ||
-    counts.outlet >= guessesAllowed.outlet ||
-    counts.address >= guessesAllowed.address
-  );
+/** Why no code is looked at now, with the time until the first of too many invalid ones is forgotten; null: it is. */
+export function throttle(guesses: GuessCounts, at: Date): TooManyAttempts | null {
+  const waits = (["staff", "outlet", "address"] as const).flatMap((by) => {
+    const { count, first } = guesses[by];
+    return first && count >= guessesAllowed[by] ? +first + guessWindowMs - +at : [];
+  });
+  return waits.length > 0 ? new TooManyAttempts(Math.ceil(Math.max(...waits) / 1_000)) : null;
 }

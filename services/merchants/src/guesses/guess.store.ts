@@ -36,14 +36,16 @@ export async function countGuesses(
         ? sql`false`
         : and(eq(invalidCodes.deviceId, deviceId), gt(invalidCodes.at, deviceSince))!,
   };
-  const count = (condition: typeof by.staff) =>
-    sql<number>`count(*) filter (where ${condition})`.mapWith(Number);
+  const guesses = (condition: typeof by.staff) => ({
+    count: sql<number>`count(*) filter (where ${condition})`.mapWith(Number),
+    first: sql<Date | null>`min(${invalidCodes.at}) filter (where ${condition})`.mapWith(invalidCodes.at),
+  });
   const [counts] = await tx
     .select({
-      staff: count(by.staff),
-      outlet: count(by.outlet),
-      address: count(by.address),
-      device: count(by.device),
+      staff: guesses(by.staff),
+      outlet: guesses(by.outlet),
+      address: guesses(by.address),
+      device: guesses(by.device),
     })
     .from(invalidCodes)
     .where(and(gt(invalidCodes.at, since), or(by.staff, by.outlet, by.address, by.device)));

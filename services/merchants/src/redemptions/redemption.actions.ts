@@ -10,7 +10,7 @@ import {
 import { storableText } from "@linli/subgraph";
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import { InvalidCode, TooManyAttempts } from "../coupons/coupon.errors.ts";
+import { InvalidCode } from "../coupons/coupon.errors.ts";
 import { readCode } from "../coupons/coupon-code.ts";
 import { extended } from "../coupons/use-window.rules.ts";
 import type { Db } from "../db/client.ts";
@@ -19,7 +19,7 @@ import { InvalidDeviceSignature } from "../devices/device.errors.ts";
 import { deviceState, guessRefusal, lockRefusal } from "../devices/device.rules.ts";
 import { isSignedBy, signedText } from "../devices/device-signature.ts";
 import { type DeviceRow, findDevice } from "../devices/device.store.ts";
-import { type Guesser, isThrottled } from "../guesses/guess.rules.ts";
+import { type Guesser, throttle } from "../guesses/guess.rules.ts";
 import { countGuesses, noteInvalidCode } from "../guesses/guess.store.ts";
 import { findWork, staffRoles } from "../merchants/merchant.rules.ts";
 import { findOutletWithStaff } from "../merchants/merchant.store.ts";
@@ -72,14 +72,15 @@ export async function redeemCoupon(context: Context, input: z.input<typeof redem
       const repeated = ref && (await findRepeated(tx, { outletId, nonce, ref, spentFen }));
       if (repeated) return repeated;
       if (outlet.retiredAt) return new OutletRetired();
-      const locked = device && (lockRefusal(device) ?? guessRefusal(counts.device));
+      const locked = device && (lockRefusal(device) ?? guessRefusal(counts.device.count));
       if (locked) return locked;
-      if (isThrottled(counts)) return new TooManyAttempts();
+      const throttled = throttle(counts, at);
+      if (throttled) return throttled;
       if (expiresAt && at >= expiresAt) return new QrExpired();
       const found = ref && (await findCouponAt(tx, outlet.merchantId, ref));
       if (!found) {
         await noteInvalidCode(tx, guesser, at);
-        if (device && guessRefusal(counts.device + 1)) await lockForGuessing(tx, context, device.id);
+        if (device && guessRefusal(counts.device.count + 1)) await lockForGuessing(tx, context, device.id);
         return new InvalidCode();
       }
 

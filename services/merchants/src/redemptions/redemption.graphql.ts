@@ -88,7 +88,6 @@ builder.drizzleObjectField(Outlet, "redemptions", (t) =>
 
 refusalTypes(builder, UserError, [
   [InvalidCode, "No valid code at this merchant (无效券码)."],
-  [TooManyAttempts, "Too many invalid codes (尝试次数过多)."],
   [CouponSuspended, "The merchant is suspended (暂停使用)."],
   [OutsideUsableTimes, "The coupon is for other days or hours (不在可用时段)."],
   [CouponVoided, "The coupon was voided or returned (已作废)."],
@@ -97,6 +96,16 @@ refusalTypes(builder, UserError, [
   [ReversalTooLate, "More than 24 hours ago (超过可撤销时间)."],
   [OwnRedemption, "Who redeemed does not reverse (不能撤销本人的核销)."],
 ]);
+builder.objectType(TooManyAttempts, {
+  name: "TooManyAttempts",
+  description: "Too many invalid codes (尝试次数过多).",
+  interfaces: [UserError],
+  fields: (t) => ({
+    retryAfterSeconds: t.exposeInt("retryAfterSeconds", {
+      description: "In how many seconds codes are looked at again (重试等待秒数).",
+    }),
+  }),
+});
 builder.objectType(RedemptionReversed, {
   name: "RedemptionReversed",
   description: "The redemption was reversed before (已撤销).",
