@@ -3,7 +3,7 @@ import { uuidv7 } from "@linli/kernel";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createTill, type OfflineScan } from "../../test/till.ts";
-import { createWorld, merchant, noon, outlet, viewers, type World } from "../../test/world.ts";
+import { createWorld, merchant, outlet, viewers, type World } from "../../test/world.ts";
 import { columnsOf } from "../offers/offer-benefit.rules.ts";
 
 const reverse = `mutation ($id: ID!, $key: String!) {
@@ -75,7 +75,6 @@ test(
     ];
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
-        w.clock.at = noon;
         const discount = columnsOf({ kind: "DISCOUNT", percentOff: 50, capFen: 1_500 });
         const offerId = await w.addOffer({ ...discount, budgetFen: 3_500, limitPerPerson: 3 });
         const coupons: { id: string; code: string }[] = [];
