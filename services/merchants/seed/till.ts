@@ -62,7 +62,7 @@ export type PlantedTill = { scans: ScanRow[]; events: EventRow[] };
 
 /**
  * What happens at tills now and then, at the shop of the personas: a redemption that its owner has reversed, a coupon that
- * one till redeemed without a connection before the other did with one, one that was taken in later, and one that waits for
+ * one till redeemed without a connection before the other did with one, one that was taken in later, and two that wait for
  * its owner. The first three change the coupons that they are about.
  */
 export function plantTill(
@@ -86,13 +86,14 @@ export function plantTill(
   const [reversed, contested, offline] = ofShop;
   if (!reversed || !contested || !offline)
     throw new Error("The shop of the personas has too few redemptions.");
-  const waiting = coupons.find(
+  const [waiting, unanswered] = coupons.filter(
     ({ row }) =>
       row.state === "ISSUED" &&
       offersOfShop.has(row.offerId) &&
       !regulars.includes(row.holderId) &&
       +row.claimedAt < +now - 3 * day,
-  )!;
+  );
+  if (!waiting || !unanswered) throw new Error("The shop of the personas has too few unused coupons.");
 
   reverse(reversed, shop.ownerId);
   const { redemption } = offline;
@@ -121,6 +122,11 @@ export function plantTill(
     scan("waiting", waiting, tillOf(first!.id), first!.cashierId, later(now, -2 * day), {
       verdict: "NEEDS_REVIEW",
       reason: "CLOCK_SKEW",
+      savedFen: 0,
+    }),
+    scan("unanswered", unanswered, tillOf(second!.id), second!.cashierId, later(now, -2 * day), {
+      verdict: "NEEDS_REVIEW",
+      reason: "OUTSIDE_WINDOW",
       savedFen: 0,
     }),
   ];

@@ -54,6 +54,11 @@ export const relations = defineRelations(tables, (r) => ({
       from: r.merchants.id,
       to: r.merchantSuspensions.merchantId,
     }),
+    /** What its tills have uploaded, also those of shops that are retired. */
+    scans: r.many.scans({
+      from: r.merchants.id.through(r.devices.merchantId),
+      to: r.scans.deviceId.through(r.devices.id),
+    }),
     /** Where its shops in use are, and the same staff: what decides who sees its application. */
     shopPlaces: r.many.places({
       from: r.merchants.id.through(r.merchantPlaces.merchantId),

@@ -2,12 +2,20 @@ import { IdempotencyKeyReused, InvalidInput, NotAllowed, NotFound, NotSignedIn }
 import { builder, UserError } from "../builder.ts";
 import { InvalidDeviceSignature } from "../devices/device.errors.ts";
 import { Device } from "../devices/device.graphql.ts";
+import { Merchant } from "../merchants/merchant.graphql.ts";
 import { MinimumSpendNotMet } from "../offers/offer.errors.ts";
 import { BudgetExhausted } from "../redemptions/redemption.errors.ts";
 import { Redemption } from "../redemptions/redemption.graphql.ts";
 import { confirmScan, declineScan } from "./review.actions.ts";
 import { ScanDecided } from "./scan.errors.ts";
-import { nonceAsGiven, type scanReasons, scansShownTo, type scanVerdicts, toldOffset } from "./scan.rules.ts";
+import {
+  nonceAsGiven,
+  type scanReasons,
+  scansShownTo,
+  type scanVerdicts,
+  toldOffset,
+  toReview,
+} from "./scan.rules.ts";
 import { type ScanUpload as Upload, uploadScans } from "./upload.actions.ts";
 
 const ScanVerdict = builder.enumType("ScanVerdict", {
@@ -102,6 +110,18 @@ builder.drizzleObjectField(Device, "scans", (t) =>
     query: ({ verdict }, { viewer, now }) => ({
       where: { AND: [scansShownTo(viewer?.person ?? null, now()), verdict ? { verdict } : {}] },
       orderBy: { receivedAt: "desc", id: "desc" },
+    }),
+  }),
+);
+
+builder.drizzleObjectField(Merchant, "scansToReview", (t) =>
+  t.relatedConnection("scans", {
+    type: Scan,
+    description: "Scans of its tills that wait for a decision, the oldest first, to its owners (待处理扫码).",
+    totalCount: true,
+    query: (_args, { viewer, now }) => ({
+      where: toReview(viewer?.person ?? null, now()),
+      orderBy: { receivedAt: "asc", id: "asc" },
     }),
   }),
 );

@@ -1,6 +1,6 @@
 import type { Fen } from "@linli/kernel";
 import type { CouponClock } from "../coupons/coupon.rules.ts";
-import type { DeviceClock } from "../devices/device.rules.ts";
+import { type DeviceClock, devicesShownTo } from "../devices/device.rules.ts";
 import { workingAt } from "../merchants/merchant.rules.ts";
 import { savedFen } from "../offers/offer-benefit.rules.ts";
 import type { TermsSnapshot } from "../offers/terms-snapshot.rules.ts";
@@ -71,13 +71,19 @@ export const scansInBatch = 200;
 /** How long what a till redeemed without a connection counts towards its cap, in milliseconds. */
 export const capWindowMs = 86_400_000;
 
+/** What waits for somebody's decision, as a filter of drizzle's. */
+export const toReview = (person: string | null, at: Date) => ({
+  verdict: "NEEDS_REVIEW" as const,
+  device: devicesShownTo(person, at),
+});
+
 /** The scans that somebody sees, as a filter of drizzle's: an owner all, other staff what they uploaded within the last day. */
 export function scansShownTo(person: string | null, at: Date) {
   if (person === null) return { id: { in: [] } };
   const works = { personId: person, ...workingAt(at) };
   return {
     OR: [
-      { device: { outlet: { staff: { ...works, role: "OWNER" as const } } } },
+      { device: devicesShownTo(person, at) },
       { ...ownWork(person, at), device: { outlet: { staff: works } } },
     ],
   };

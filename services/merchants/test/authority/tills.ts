@@ -105,6 +105,10 @@ const ofScans = (selection: string): FieldCase => ({
 export const tillFields: Record<string, FieldCase> = {
   "Merchant.statement": ofShop(`statement(month: "2026-01") { asOf }`),
   "Merchant.figures": ofShop(`figures(month: "2026-01") { asOf }`),
+  "Merchant.scansToReview": {
+    ...ofShop("scansToReview { nodes { id } }"),
+    read: (data) => (data.merchant?.field.nodes.length > 0 ? true : null),
+  },
   "Merchant.regulars": ofShop("regulars { month }"),
   "Outlet.devices": ofOutlets("devices { nodes { id } }", () => true),
   "Outlet.redemptions": ofOutlets("redemptions(last: 1) { nodes { receivedAt } }", isOlder),
