@@ -17,6 +17,7 @@ import { Device } from "../devices/device.graphql.ts";
 import { Outlet } from "../merchants/merchant.graphql.ts";
 import { MinimumSpendNotMet } from "../offers/offer.errors.ts";
 import { OutletRetired } from "../outlets/outlet.errors.ts";
+import { MerchantStaff } from "../staff/staff.graphql.ts";
 import { redeemCoupon } from "./redemption.actions.ts";
 import {
   BudgetExhausted,
@@ -25,7 +26,7 @@ import {
   RedemptionReversed,
   ReversalTooLate,
 } from "./redemption.errors.ts";
-import { redemptionsShownTo } from "./redemption.rules.ts";
+import { redeemerShownTo, redemptionsShownTo } from "./redemption.rules.ts";
 import { reverseRedemption } from "./reversal.actions.ts";
 
 export const Redemption = builder.drizzleObject("redemptions", {
@@ -64,6 +65,17 @@ export const Redemption = builder.drizzleObject("redemptions", {
       type: Device,
       nullable: true,
       description: "With which till; null where it is not an enrolled one (收银设备).",
+    }),
+    redeemedBy: t.field({
+      type: MerchantStaff,
+      nullable: true,
+      description: "Who redeemed it, to the merchant's owners and to oneself; null to others (核销店员).",
+      select: {
+        columns: { staffId: true, outletId: true, receivedAt: true },
+        with: { outlet: { columns: {}, with: { staff: true } } },
+      },
+      resolve: (redemption, _args, { viewer, now }) =>
+        redeemerShownTo(viewer?.person ?? null, redemption, redemption.outlet.staff, now()),
     }),
     coupon: t.relation("coupon", {
       type: Coupon,

@@ -8,7 +8,13 @@ import {
   OutsideUsableTimes,
 } from "../coupons/coupon.errors.ts";
 import type { CouponClock } from "../coupons/coupon.rules.ts";
-import { type MerchantState, workingAt } from "../merchants/merchant.rules.ts";
+import {
+  findWork,
+  type MerchantState,
+  type StaffMember,
+  staffRoles,
+  workingAt,
+} from "../merchants/merchant.rules.ts";
 import { savedFen } from "../offers/offer-benefit.rules.ts";
 import type { MinimumSpendNotMet } from "../offers/offer.errors.ts";
 import type { TermsSnapshot } from "../offers/terms-snapshot.rules.ts";
@@ -83,6 +89,19 @@ export function redemptionsShownTo(person: string | null, at: Date) {
       { ...ownWork(person, at), outlet: { staff: works } },
     ],
   };
+}
+
+/** Who redeemed, as what that person worked there then; to the merchant's owners and to oneself, null to others. */
+export function redeemerShownTo<Entry extends StaffMember & { personId: string }>(
+  person: string | null,
+  { staffId, outletId, receivedAt }: { staffId: string; outletId: string; receivedAt: Date },
+  staff: readonly Entry[],
+  at: Date,
+): Entry | null {
+  const of = (id: string | null) => staff.filter(({ personId }) => personId === id);
+  if (person !== staffId && !findWork(of(person), ["OWNER"], at)) return null;
+  const entries = of(staffId);
+  return (findWork(entries, staffRoles, receivedAt, outletId) as Entry | undefined) ?? entries[0] ?? null;
 }
 
 /** What somebody did within the last day, whether redeemed or uploaded. */

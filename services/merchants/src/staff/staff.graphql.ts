@@ -46,7 +46,7 @@ const InvitationState = builder.enumType("StaffInvitationState", {
 });
 
 const outletOf = "The one shop; null: any (门店).";
-const MerchantStaff = builder.drizzleObject("merchantStaff", {
+export const MerchantStaff = builder.drizzleObject("merchantStaff", {
   name: "MerchantStaff",
   description: "Somebody's work for a merchant (店员).",
   isTypeOf: (value) => value instanceof Object && "personId" in value,

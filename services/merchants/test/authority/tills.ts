@@ -112,6 +112,10 @@ export const tillFields: Record<string, FieldCase> = {
   "Merchant.regulars": ofShop("regulars { month }"),
   "Outlet.devices": ofOutlets("devices { nodes { id } }", () => true),
   "Outlet.redemptions": ofOutlets("redemptions(last: 1) { nodes { receivedAt } }", isOlder),
+  "Redemption.redeemedBy": ofOutlets(
+    "redemptions(last: 9) { nodes { receivedAt redeemedBy { role } } }",
+    (redemption) => redemption.redeemedBy !== null && isOlder(redemption),
+  ),
   "Redemption.device": ofOutlets(
     "redemptions(last: 9) { nodes { receivedAt device { id } } }",
     (redemption) => redemption.device !== null && isOlder(redemption),
