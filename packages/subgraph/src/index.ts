@@ -11,6 +11,6 @@ export { reference } from "./reference.ts";
 export { refusalTypes } from "./refusals.ts";
 export { readServiceConfig, runService } from "./run-service.ts";
 export type { Scale, Seed } from "./seed.ts";
-export { storableText } from "./storable-text.ts";
+export { nameText, storableText } from "./storable-text.ts";
 export { viewerType } from "./viewer.ts";
 export { createService, type Service, type ServiceDefinition, type ServiceOptions } from "./service.ts";

@@ -149,6 +149,8 @@ test("a code is good for fifteen minutes, and tills are their owner's alone", as
   }
   for (const [path, given] of [
     ["name", { name: "" }],
+    ["name", { name: "\u200B" }],
+    ["name", { name: "前\u202E台" }],
     ["name", { name: "台".repeat(51) }],
     ["capScans", { capScans: 501 }],
     ["capFen", { capFen: -1 }],

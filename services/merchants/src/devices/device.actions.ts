@@ -1,6 +1,6 @@
 import { deviceMoved, record } from "@linli/events";
 import { InvalidInput, isUuid, NotAllowed, NotFound, NotSignedIn, uuidv7 } from "@linli/kernel";
-import { causeOf, idempotencyKey, once, storableText } from "@linli/subgraph";
+import { causeOf, idempotencyKey, nameText, once } from "@linli/subgraph";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { readCode } from "../coupons/coupon-code.ts";
@@ -31,7 +31,7 @@ import {
 
 const invitation = z.object({
   outletId: z.string().toLowerCase(),
-  name: storableText.trim().min(1, "say which till it is").max(50),
+  name: nameText.max(50),
   capScans: z.int().min(0).max(highestCap.scans).default(defaultCap.scans),
   capFen: z.int().min(0).max(highestCap.fen).default(defaultCap.fen),
   idempotencyKey,

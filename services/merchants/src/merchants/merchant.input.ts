@@ -1,10 +1,10 @@
-import { idempotencyKey, storableText } from "@linli/subgraph";
+import { idempotencyKey, nameText, storableText } from "@linli/subgraph";
 import { z } from "zod";
 import { newOutlet } from "../outlets/outlet.input.ts";
 import { merchantKinds } from "./merchant.rules.ts";
 
 const details = {
-  name: storableText.trim().min(1).max(100),
+  name: nameText.max(100),
   kind: z.enum(merchantKinds),
   contact: storableText.trim().min(1).max(200),
   licence: storableText.trim().min(1).max(100),
