@@ -72,7 +72,8 @@ builder.drizzleObjectFields(Outlet, (t) => ({
   }),
   isOpen: t.boolean({
     nullable: true,
-    description: "Whether it is open; null where it has said no hours (是否营业).",
+    description:
+      "Whether it is open; null where it has said no hours, of its weekdays or of that day (是否营业).",
     args: { at: t.arg({ type: "DateTime", description: "When; now unless said (时间)." }) },
     select: timetableRows,
     resolve: (outlet, { at }, { now }) => isOpen(timetable(outlet), at ?? now()),

@@ -1,7 +1,7 @@
 import { calendarDate } from "@linli/subgraph";
 import { z } from "zod";
 import { clockTimePattern, weekdays } from "../offers/usable-times.rules.ts";
-import { openingBetween, overlap } from "./opening-hours.rules.ts";
+import { onDay, openingBetween, overlap } from "./opening-hours.rules.ts";
 
 const time = z.string().regex(clockTimePattern, "must be a time such as 08:30");
 const openings = z
@@ -17,10 +17,23 @@ const openings = z
 export const openingHours = z
   .array(z.object({ weekday: z.enum(weekdays), openings: openings.min(1) }))
   .max(weekdays.length)
-  .refine(
-    (days) => new Set(days.map(({ weekday }) => weekday)).size === days.length,
-    "names a weekday twice",
-  );
+  .refine((days) => new Set(days.map(({ weekday }) => weekday)).size === days.length, "names a weekday twice")
+  .refine((days) => {
+    // Twice, so that a Sunday's night meets the Monday.
+    const twoWeeks = [...weekdays, ...weekdays].flatMap((weekday, index) =>
+      days.flatMap((day) => (day.weekday === weekday ? onDay(index, day.openings) : [])),
+    );
+    return !overlap(twoWeeks);
+  }, "must not overlap with the next day");
 
-/** A day with other hours; closed, where there are none. */
-export const openingException = z.object({ on: calendarDate, openings });
+const dayMs = 86_400_000;
+
+/** The days with other hours, each once; closed, where there are none. */
+export const openingExceptions = z
+  .array(z.object({ on: calendarDate, openings }))
+  .max(60)
+  .refine((days) => new Set(days.map(({ on }) => on)).size === days.length, "names a day twice")
+  .refine(
+    (days) => !overlap(days.flatMap((day) => onDay(Date.parse(day.on) / dayMs, day.openings))),
+    "must not overlap with the next day",
+  );

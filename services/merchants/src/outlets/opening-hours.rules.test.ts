@@ -49,6 +49,9 @@ test("a day with hours of its own has no others", () => {
 
 test("a shop that has said no hours is neither open nor closed", () => {
   expect(isOpen({ hours: [], exceptions: [] }, at(`${monday}T09:00`))).toBeNull();
+  const night = { hours: [], exceptions: [{ on: monday, openings: [openingBetween("18:00", "02:00")] }] };
+  const instants = [`${monday}T17:59`, `${monday}T18:00`, `${tuesday}T01:59`, `${tuesday}T02:00`];
+  expect(instants.map((instant) => isOpen(night, at(instant)))).toEqual([false, true, true, null]);
   expect(isOpen({ hours: [], exceptions: [{ on: monday, openings: [] }] }, at(`${monday}T09:00`))).toBe(
     false,
   );

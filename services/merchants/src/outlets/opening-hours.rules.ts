@@ -12,18 +12,18 @@ export type Timetable = { hours: readonly WeekdayOpening[]; exceptions: readonly
 
 /**
  * Whether an outlet is open at an instant, by the clock of Asia/Shanghai: in an opening of that day, or in one of the
- * day before that goes on over midnight. Null where it has said no hours at all.
+ * day before that goes on over midnight. Null where it has said no hours, neither of its weekdays nor of that day.
  */
 export function isOpen({ hours, exceptions }: Timetable, at: Date): boolean | null {
-  if (hours.length === 0 && exceptions.length === 0) return null;
   const today = dateIn(at);
   const minute = (+at - +midnight(today)) / 60_000;
+  const exceptionOn = (date: string) => exceptions.find(({ on }) => on === date)?.openings;
   const openingsOn = (date: string) =>
-    exceptions.find(({ on }) => on === date)?.openings ??
-    hours.filter(({ weekday }) => weekday === weekdayOf(date));
+    exceptionOn(date) ?? hours.filter(({ weekday }) => weekday === weekdayOf(date));
   const covers = (date: string, of: number) =>
     openingsOn(date).some(({ opensMinute, closesMinute }) => opensMinute <= of && of < closesMinute);
-  return covers(today, minute) || covers(dayBefore(today), minute + minutesOfDay);
+  if (covers(today, minute) || covers(dayBefore(today), minute + minutesOfDay)) return true;
+  return hours.length === 0 && !exceptionOn(today) ? null : false;
 }
 
 const dayBefore = (date: string): string =>
@@ -42,7 +42,14 @@ export function openingBetween(opens: string, closes: string): Opening {
   };
 }
 
-/** Whether two openings of one day overlap. */
+/** Openings of the day with this number, among those of other days. */
+export const onDay = (day: number, openings: readonly Opening[]): Opening[] =>
+  openings.map(({ opensMinute, closesMinute }) => ({
+    opensMinute: opensMinute + day * minutesOfDay,
+    closesMinute: closesMinute + day * minutesOfDay,
+  }));
+
+/** Whether two openings overlap. */
 export const overlap = (openings: readonly Opening[]): boolean =>
   openings
     .toSorted((a, b) => a.opensMinute - b.opensMinute)

@@ -92,8 +92,27 @@ test("shops are for those who work for the merchant, and what they say of them c
       ],
     },
   ];
+  const night = [{ opens: "18:00", closes: "02:00" }];
+  const dawn = [{ opens: "01:59", closes: "08:00" }];
+  const day = { on: "2026-12-31", openings: [] };
   for (const given of [
     { name: "" },
+    ...["\u200B\u200B", "\u3164", "ab\u202Ecd", "ab\u2066cd", "ab\n\ncd", "ab\u2028cd"].map((name) => ({
+      name,
+    })),
+    {
+      hours: [
+        { weekday: "SUNDAY", openings: night },
+        { weekday: "MONDAY", openings: dawn },
+      ],
+    },
+    { exceptions: [day, { ...day, openings: night }] },
+    {
+      exceptions: [
+        { on: "2027-01-01", openings: dawn },
+        { ...day, openings: night },
+      ],
+    },
     { address: "\u0000" },
     { placeId: "x" },
     { location: { latitude: -91, longitude: 0 } },
@@ -106,6 +125,24 @@ test("shops are for those who work for the merchant, and what they say of them c
     { hours: [{ weekday: "MONDAY", openings: [] }] },
   ])
     expect(await w.ask("changeOutlet", { id, input: given })).toMatchObject({ code: "INVALID_INPUT" });
+
+  const late = [{ opens: "02:00", closes: "08:00" }];
+  for (const given of [
+    { name: "盛世·盘龙 Café № 3 👨‍👩‍👧" },
+    {
+      hours: [
+        { weekday: "MONDAY", openings: late },
+        { weekday: "SUNDAY", openings: night },
+      ],
+    },
+    {
+      exceptions: [
+        { ...day, openings: night },
+        { on: "2027-01-01", openings: late },
+      ],
+    },
+  ])
+    expect((await w.ask("changeOutlet", { id, input: given })).__typename).toBe("Outlet");
 });
 
 test("a shop that is retired redeems no more and gets no till; what its tills scanned before goes to the owner", async () => {

@@ -88,7 +88,7 @@ const ChangeOutletInput = builder.inputType("ChangeOutletInput", {
     hours: t.field({ type: [WeekdayHoursInput], description: described.hours }),
     exceptions: t.field({
       type: [DayExceptionInput],
-      description: "All days with hours of their own, 60 at most (特殊营业日).",
+      description: "All days with hours of their own, each once, 60 at most (特殊营业日).",
     }),
   }),
 });

@@ -1,6 +1,6 @@
-import { storableText } from "@linli/subgraph";
+import { nameText } from "@linli/subgraph";
 import { z } from "zod";
-import { openingException, openingHours } from "./opening-hours.input.ts";
+import { openingExceptions, openingHours } from "./opening-hours.input.ts";
 
 /** A point in degrees of WGS 84. */
 export const geoPoint = z.object({
@@ -11,8 +11,8 @@ export type GeoPoint = z.infer<typeof geoPoint>;
 
 /** A shop as its merchant describes it; whether place and district are there, the action finds out. */
 export const newOutlet = z.object({
-  name: storableText.trim().min(1).max(100),
-  address: storableText.trim().min(1).max(200),
+  name: nameText.max(100),
+  address: nameText.max(200),
   placeId: z.uuid().toLowerCase(),
   location: geoPoint,
   districtId: z.uuid().toLowerCase().nullish(),
@@ -30,6 +30,6 @@ export const outletChange = z.object({
   location: location.nullish(),
   districtId,
   hours,
-  exceptions: z.array(openingException).max(60).nullish(),
+  exceptions: openingExceptions.nullish(),
 });
 export type OutletChange = z.input<typeof outletChange>;

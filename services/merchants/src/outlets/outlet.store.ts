@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Db } from "../db/client.ts";
 import { outlets } from "../merchants/merchant.table.ts";
 import { findPlacesInUse } from "../offers/offer.store.ts";
-import type { openingException, openingHours } from "./opening-hours.input.ts";
+import type { openingExceptions, openingHours } from "./opening-hours.input.ts";
 import { outletExceptions, outletHours } from "./opening-hours.table.ts";
 
 export type OutletRow = typeof outlets.$inferSelect;
@@ -77,7 +77,7 @@ export async function replaceHours(
 export async function replaceExceptions(
   tx: Db,
   outletId: string,
-  days: readonly z.output<typeof openingException>[],
+  days: z.output<typeof openingExceptions>,
 ): Promise<void> {
   await tx.delete(outletExceptions).where(eq(outletExceptions.outletId, outletId));
   const rows = days.flatMap(({ on, openings }) =>
