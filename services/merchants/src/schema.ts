@@ -14,6 +14,7 @@ import "./merchants/merchant.graphql.ts";
 import "./offers/offer.graphql.ts";
 import "./offers/offer-editing.graphql.ts";
 import "./offers/offer-history.graphql.ts";
+import "./offers/offer-listing.graphql.ts";
 import "./offers/offer-review.graphql.ts";
 import "./offers/offer-running.graphql.ts";
 import "./outlets/outlet.graphql.ts";

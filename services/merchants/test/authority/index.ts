@@ -15,6 +15,7 @@ export const authority: Authority = {
     ...Object.keys(tillFields),
     ...Object.keys(staffFields),
     "Merchant.application",
+    "Merchant.offers",
     "Offer.reviewReason",
     "OfferStep.actor",
     "OfferStep.reason",

@@ -114,6 +114,15 @@ export const offerFields: Record<string, FieldCase> = {
     clearTo: ["worker", "league-reviewer", "merchant-owner", "merchant-staff"],
     maskedTo: [],
   },
+  "Merchant.offers": {
+    document: `query ($id: ID!) { merchant(id: $id) { offers(state: DRAFT) { nodes { id } } } }`,
+    variables: { id: fixedId("merchant:granny-noodles") },
+    // What is public is no secret: it is asked who sees a draft.
+    read: (data) => data.merchant?.offers?.nodes.length > 0 || null,
+    clear: true,
+    clearTo: ["merchant-owner", "merchant-staff"],
+    maskedTo: [],
+  },
   "OfferStep.reason": {
     document: `query ($id: ID!) { offer(id: $id) { history(first: 9) { nodes { reason } } } }`,
     variables: offer("bright-eyes/1"),
