@@ -10,6 +10,7 @@ import "./measures/coupon-measures.graphql.ts";
 import "./districts/district.graphql.ts";
 import "./finding/offer-finding.graphql.ts";
 import "./merchants/merchant-application.graphql.ts";
+import "./merchants/merchant-review.graphql.ts";
 import "./merchants/merchant.graphql.ts";
 import "./offers/offer.graphql.ts";
 import "./offers/offer-editing.graphql.ts";

@@ -1,0 +1,29 @@
+import type { PlaceScope } from "@linli/passport";
+import { type SQL, sql } from "drizzle-orm";
+import { workingAt } from "./merchant.rules.ts";
+import type { merchants } from "./merchant.table.ts";
+
+/**
+ * Merchants that wait to be decided about by somebody who has no part in them: each of their shops in use lies in one of the
+ * scopes, and there is one. The same as `decide` of the actions asks for, as a filter of the merchants' table.
+ */
+export function awaitingDecision(personId: string, scopes: readonly PlaceScope[], at: Date) {
+  return {
+    state: "APPLIED" as const,
+    appliedBy: { ne: personId },
+    NOT: { staff: { personId, ...workingAt(at) } },
+    RAW: scopes.length > 0 ? hasItsShopsIn(scopes) : sql`false`,
+  };
+}
+
+function hasItsShopsIn(scopes: readonly PlaceScope[]) {
+  const isIn = (placeIds: readonly string[]) => sql`exists (
+    select from place_paths where place_paths.place_id = outlets.place_id
+      and ancestor_id = any(${sql.param(placeIds)}::uuid[]))`;
+  const reached = scopes.map(
+    ({ within, except }) => sql`(${within ? isIn(within) : sql`true`} and not ${isIn(except)})`,
+  );
+  return (merchant: typeof merchants): SQL => sql`(
+    select bool_and(${sql.join(reached, sql` or `)}) from outlets
+    where merchant_id = ${merchant.id} and retired_at is null)`;
+}
