@@ -125,11 +125,16 @@ test("owners of active merchants pledge what there is, to places that are there,
     ["endsAt", { endsAt: days(7) }],
     ["endsAt", { endsAt: days(374) }],
     ["endsAt", { startsAt: days(-2), endsAt: w.clock.at }],
+    ["startsAt", { startsAt: new Date("1999-12-31"), endsAt: new Date("2000-01-01") }],
+    ["endsAt", { startsAt: new Date("2199-12-31"), endsAt: new Date("2200-01-01") }],
+    ["note", { kind: "OTHER", note: null }],
+    ["note", { kind: "OTHER", note: " " }],
     ["note", { note: "字".repeat(501) }],
     ["note", { note: "\u0000" }],
     ["idempotencyKey", { idempotencyKey: "short" }],
   ] as const)
     expect(await w.make(given)).toMatchObject({ code: "INVALID_INPUT", problems: [{ path }] });
+  expect(await w.make({ kind: "OTHER", note: "代写春联" })).toMatchObject({ kind: "OTHER" });
   await w.setMerchant("SUSPENDED");
   expect(await w.make()).toMatchObject({ code: "MERCHANT_NOT_ACTIVE" });
 });

@@ -1,4 +1,4 @@
-import { idempotencyKey, storableText } from "@linli/subgraph";
+import { idempotencyKey, instant, storableText } from "@linli/subgraph";
 import { z } from "zod";
 import { pledgeKinds } from "./pledge.rules.ts";
 
@@ -11,13 +11,17 @@ export const newPledge = z
     kind: z.enum(pledgeKinds),
     count: z.int().min(1).max(10_000),
     placeId: z.uuid().toLowerCase(),
-    startsAt: z.date(),
-    endsAt: z.date(),
+    startsAt: instant,
+    endsAt: instant,
     note: storableText.trim().max(500).nullish(),
     idempotencyKey,
   })
   .refine(({ startsAt, endsAt }) => startsAt < endsAt && +endsAt - +startsAt <= longestMs, {
     path: ["endsAt"],
     message: "after its beginning, and within a year",
+  })
+  .refine(({ kind, note }) => kind !== "OTHER" || note, {
+    path: ["note"],
+    message: "of what is none of the kinds, it says what",
   });
 export type NewPledge = z.input<typeof newPledge>;
