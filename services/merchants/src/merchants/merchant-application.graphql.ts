@@ -18,6 +18,7 @@ import {
   OwnMerchant,
   WrongMerchantState,
 } from "./merchant.errors.ts";
+import { maskContact } from "./merchant-contact.rules.ts";
 import { Merchant, MerchantKind, MerchantState } from "./merchant.graphql.ts";
 import { seesApplication, workingAt } from "./merchant.rules.ts";
 
@@ -31,7 +32,10 @@ const MerchantApplication = builder
   .implement({
     description: "What a merchant wrote for its review, and what the review said (入驻申请).",
     fields: (t) => ({
-      contact: t.exposeString("contact", { nullable: true, description: "How to reach it (联系方式)." }),
+      contact: t.exposeString("contact", {
+        nullable: true,
+        description: "How to reach it; but for its owners, the middle of its numbers is hidden (联系方式).",
+      }),
       licence: t.exposeString("licence", {
         nullable: true,
         description: "The reference of its business licence (营业执照号).",
@@ -68,7 +72,10 @@ builder.drizzleObjectField(Merchant, "application", (t) =>
     }),
     resolve: ({ insiders, shopPlaces, ...application }, _args, { viewer }) => {
       const paths = shopPlaces.map(({ path }) => path.map(({ id }) => id));
-      return seesApplication(viewer, { owns: insiders.length > 0, paths }) ? application : null;
+      const owns = insiders.length > 0;
+      if (!seesApplication(viewer, { owns, paths })) return null;
+      const { contact } = application;
+      return { ...application, contact: owns || contact === null ? contact : maskContact(contact) };
     },
   }),
 );

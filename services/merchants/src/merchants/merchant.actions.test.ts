@@ -166,13 +166,20 @@ test("what a merchant wrote for its review shows to its owners and its reviewers
     const r = [id, merchant.bakery, merchant.laundry].map((one) => ({ __typename: "Merchant", id: one }));
     const { data } = await w.execute(document, { r }, viewer);
     expect(w.queries).toHaveLength(1);
+    contacts.push(data._entities[0]?.application?.contact);
     return data._entities.map(
       (one: { application: object | null } | null) => (one?.application ?? null) !== null,
     );
   };
+  const contacts: string[] = [];
   expect(await look(applicant)).toEqual([true, false, false]);
   expect(await look(viewers.owner)).toEqual([false, true, false]);
   expect(await look(viewers.worker)).toEqual([true, true, true]);
+  expect(await look({ ...applicant, grants: viewers.worker.grants })).toEqual([true, true, true]);
+  expect(await look(viewers.leagueReviewer)).toEqual([true, true, true]);
+  // Its number is in clear to those alone whose it is (C2).
+  const [clear, masked] = ["店内电话 0876-0000000", "店内电话 087****0000"];
+  expect(contacts).toEqual([clear, undefined, masked, clear, masked]);
   for (const viewer of [
     visitor,
     viewers.cashier,

@@ -1,3 +1,4 @@
+import { merchantRows } from "../../seed/merchants.ts";
 import { fixedId, place } from "@linli/demo-world";
 import { type FieldCase, type MutationCase, signedIn } from "@linli/testing";
 
@@ -102,9 +103,9 @@ export const merchantFields: Record<string, FieldCase> = {
   "Merchant.application": {
     document: `query ($id: ID!) { merchant(id: $id) { application { contact } } }`,
     variables: { id: merchant("granny-noodles") },
-    read: (data) => data.merchant?.application && true,
-    clear: true,
-    clearTo: ["worker", "league-reviewer", "merchant-owner"],
-    maskedTo: [],
+    read: (data) => data.merchant?.application?.contact,
+    clear: merchantRows(new Date()).find(({ id }) => id === merchant("granny-noodles"))!.contact,
+    clearTo: ["merchant-owner"],
+    maskedTo: ["worker", "league-reviewer"],
   },
 };
