@@ -71,6 +71,7 @@ export const relations = defineRelations(tables, (r) => ({
     ratingTotals: r.one.outletRatings({ from: r.outlets.id, to: r.outletRatings.outletId }),
     merchant: r.one.merchants({ from: r.outlets.merchantId, to: r.merchants.id, optional: false }),
     staff: r.many.merchantStaff({ from: r.outlets.merchantId, to: r.merchantStaff.merchantId }),
+    place: r.one.places({ from: r.outlets.placeId, to: r.places.id, optional: false }),
     district: r.one.businessDistricts({ from: r.outlets.districtId, to: r.businessDistricts.id }),
     hours: r.many.outletHours({ from: r.outlets.id, to: r.outletHours.outletId }),
     exceptions: r.many.outletExceptions({ from: r.outlets.id, to: r.outletExceptions.outletId }),

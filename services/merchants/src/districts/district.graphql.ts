@@ -21,6 +21,11 @@ export const BusinessDistrict = builder.drizzleObject("businessDistricts", {
       select: { columns: { latitude: true, longitude: true } },
       resolve: ({ latitude, longitude }) => ({ latitude, longitude }),
     }),
+    places: t.relation("places", {
+      type: Place,
+      description: "The places that it is near to (周边小区).",
+      query: { orderBy: { id: "asc" } },
+    }),
     outlets: t.relatedConnection("outlets", {
       type: Outlet,
       description: "The shops of it that take part (门店).",

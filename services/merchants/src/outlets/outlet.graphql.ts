@@ -12,6 +12,7 @@ import { distance } from "./outlet.rules.ts";
 
 builder.drizzleObjectFields(Outlet, (t) => ({
   merchant: t.relation("merchant", { type: Merchant, description: "Whose it is (商家)." }),
+  place: t.relation("place", { type: Place, description: "The place it lies in (所在地点)." }),
   location: t.field({
     type: GeoPoint,
     nullable: true,

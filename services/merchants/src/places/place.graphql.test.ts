@@ -1,7 +1,8 @@
 import { placesSaved } from "@linli/events";
 import { uuidv7 } from "@linli/kernel";
 import { expect, test } from "vitest";
-import { createWorld, days, noon, place } from "../../test/world.ts";
+import { createWorld, days, noon, outlet, place } from "../../test/world.ts";
+import { businessDistricts, districtPlaces } from "../db/tables.ts";
 
 const page = `query ($r: [_Any!]!, $first: Int, $after: String) {
   _entities(representations: $r) { ... on Place { id offers(first: $first, after: $after) {
@@ -82,4 +83,30 @@ test("100 places with offers, merchants and outlets come in one SQL; a malformed
   expect([totalCount, nodes.length]).toEqual([5, 4]);
   expect(nodes[3].merchant.outlets).toEqual({ totalCount: 2, nodes: [{ name: "一店" }, { name: "二店" }] });
   expect(w.queries).toHaveLength(1);
+});
+
+test("an offer, a shop and a business district say of which places they are, in one SQL each", async () => {
+  const w = await createWorld();
+  const placeIds = [place.quarter, place.otherCommunity].toSorted();
+  const offers = [await w.addOffer({}, placeIds), await w.addOffer({}, [place.county])];
+  const districtId = uuidv7();
+  const district = { id: districtId, name: "盘龙商圈", latitude: 23.37, longitude: 104.24, createdAt: noon };
+  await w.db.insert(businessDistricts).values(district);
+  await w.db.insert(districtPlaces).values(placeIds.map((placeId) => ({ districtId, placeId })));
+  const places = async (type: string, field: string, ids: string[]) => {
+    w.queries.length = 0;
+    const { data, errors } = await w.execute(
+      `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${type} { ${field} { id } } } }`,
+      { r: ids.map((id) => ({ __typename: type, id })) },
+    );
+    expect([errors, w.queries.length]).toEqual([undefined, 1]);
+    return data._entities.map((entity: Record<string, unknown>) => entity[field]);
+  };
+  const two = placeIds.map((id) => ({ id }));
+  expect(await places("Offer", "places", offers)).toEqual([two, [{ id: place.county }]]);
+  expect(await places("BusinessDistrict", "places", [districtId])).toEqual([two]);
+  expect(await places("Outlet", "place", [outlet.bakery, outlet.laundry])).toEqual([
+    { id: place.quarter },
+    { id: place.quarter },
+  ]);
 });

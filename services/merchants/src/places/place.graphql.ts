@@ -20,3 +20,11 @@ export const Place = builder.drizzleObject("places", {
   }),
 });
 export const loadPlace = entity(builder, Place, "places");
+
+builder.drizzleObjectField(Offer, "places", (t) =>
+  t.relation("places", {
+    type: Place,
+    description: "Whose people may claim it: those of these places and of places below them (适用地点).",
+    query: { orderBy: { id: "asc" } },
+  }),
+);
