@@ -4,6 +4,7 @@ import { Batches } from "../db/batches.ts";
 import type { Db } from "../db/client.ts";
 import { perDatabase } from "../db/per-database.ts";
 import { merchants } from "../merchants/merchant.table.ts";
+import { leftOf } from "../offers/offer.rules.ts";
 import { offerPlaces, offers } from "../offers/offer.table.ts";
 import { offerDays } from "../stock/offer-day.table.ts";
 import { offerStock } from "../stock/stock.table.ts";
@@ -69,7 +70,12 @@ const offersAsked = perDatabase((db) => {
       offerIds: asked.map(({ offerId }) => offerId),
       days: asked.map(({ day }) => day),
     });
-    const known = new Map(found.map(({ wish, ...facts }) => [keyOf(asked[wish - 1]!), facts]));
+    const known = new Map(
+      found.map(({ wish, ...facts }) => [
+        keyOf(asked[wish - 1]!),
+        { ...facts, remaining: leftOf(facts.offer, facts.remaining) },
+      ]),
+    );
     return wishes.map((wish) => known.get(keyOf(wish)));
   });
 });

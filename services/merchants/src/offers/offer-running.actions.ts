@@ -4,6 +4,7 @@ import { causeOf, type Right } from "@linli/subgraph";
 import type { Context } from "../context.ts";
 import { lockIssued, voidIssued } from "../coupons/coupon-ending.store.ts";
 import { stepReason } from "./offer.input.ts";
+import { leftOf } from "./offer.rules.ts";
 import { type OfferHold, pauseRefusal, resumeRefusal } from "./offer-pause.rules.ts";
 import { platformRight, reviewRight } from "./offer-review.rules.ts";
 import { merchantRight, type OfferForStep, offerForStep, takeStep } from "./offer-step.actions.ts";
@@ -28,7 +29,11 @@ export async function pauseOffer(context: Context, input: { id: string; reason: 
   const found = await find(context, input);
   if (found instanceof Error) return found;
   const { offer, reason, right, hold } = found;
-  const refusal = pauseRefusal({ ...offer, remaining: offer.totals.remaining }, hold, context.now());
+  const refusal = pauseRefusal(
+    { ...offer, remaining: leftOf(offer, offer.totals.remaining) },
+    hold,
+    context.now(),
+  );
   if (refusal) return refusal;
   return takeStep(context, offer, { name: "PAUSE", right, reason, values: { heldBy: hold } });
 }
@@ -38,7 +43,11 @@ export async function resumeOffer(context: Context, input: { id: string; reason:
   const found = await find(context, input);
   if (found instanceof Error) return found;
   const { offer, reason, right, hold } = found;
-  const refusal = resumeRefusal({ ...offer, remaining: offer.totals.remaining }, hold, context.now());
+  const refusal = resumeRefusal(
+    { ...offer, remaining: leftOf(offer, offer.totals.remaining) },
+    hold,
+    context.now(),
+  );
   if (refusal) return refusal;
   return takeStep(context, offer, { name: "RESUME", right, reason, values: { heldBy: null } });
 }

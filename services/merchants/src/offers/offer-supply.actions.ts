@@ -45,18 +45,23 @@ export async function reduceOfferStock(context: Context, wish: Wish & { count: n
   });
 }
 
-/** Adds to the budget of an offer that has one and is not over, by its owner. */
+/**
+ * Adds to the budget of an offer that has one and is not over, by its owner. A discount whose budget alone is used up can get
+ * more: coupons of it are out.
+ */
 export async function addOfferBudget(context: Context, wish: Wish & { amountFen: number }) {
   if (!context.viewer) return new NotSignedIn();
   const parsed = moreBudget.safeParse(wish);
   if (!parsed.success) return new InvalidInput(parsed.error.issues);
   const { amountFen } = parsed.data;
-  return supply(context, wish, "ADD_BUDGET", amountFen, async (tx, offer) => {
+  const changed = await supply(context, wish, "ADD_BUDGET", amountFen, async (tx, offer) => {
     if (offer.budgetFen === null) return new NoBudget();
     if (offer.budgetFen + amountFen > maxFen)
       return new InvalidInput([{ path: ["amountFen"], message: `makes more than ${maxFen}` }]);
     return changeBudget(tx, offer.id, amountFen);
   });
+  if (!(changed instanceof Error)) context.soldOut.delete(changed.id);
+  return changed;
 }
 
 async function supply<Refusal extends DomainError>(

@@ -5,7 +5,7 @@ import { Merchant } from "../merchants/merchant.graphql.ts";
 import { OfferBenefit, OfferKindType } from "./offer-benefit.graphql.ts";
 import { benefitOf } from "./offer-benefit.rules.ts";
 import type { OfferHold } from "./offer-pause.rules.ts";
-import { offerState, type offerStates, type terminations, visibleTo } from "./offer.rules.ts";
+import { leftOf, offerState, type offerStates, type terminations, visibleTo } from "./offer.rules.ts";
 import { UsableTimes } from "./usable-times.graphql.ts";
 
 export const OfferState = builder.enumType("OfferState", {
@@ -19,7 +19,7 @@ export const OfferState = builder.enumType("OfferState", {
     TERMINATED: { description: "Ended before its time (已终止)." },
     SCHEDULED: { description: "Passed review, claiming has not begun (待开始)." },
     LIVE: { description: "Can be claimed (领取中)." },
-    ENDED: { description: "Claiming is over, or all are taken (已结束)." },
+    ENDED: { description: "Claiming is over, or nothing is left of stock or budget (已结束)." },
   } satisfies Record<(typeof offerStates)[number], object>,
 });
 
@@ -38,6 +38,9 @@ export const TerminationType = builder.enumType("OfferTermination", {
     VOID_ISSUED: { description: "What was claimed and not used is void (已领取的作废)." },
   } satisfies Record<(typeof terminations)[number], object>,
 });
+
+/** What says how much of an offer is left. */
+const supply = { kind: true, budgetFen: true, redeemedFen: true } as const;
 
 export const Offer = builder.drizzleObject("offers", {
   name: "Offer",
@@ -71,9 +74,9 @@ export const Offer = builder.drizzleObject("offers", {
     }),
     stock: t.exposeInt("stock", { description: "Coupons in all (总量)." }),
     remaining: t.int({
-      description: "Coupons that can still be claimed (剩余).",
-      select: { with: { totals: true } },
-      resolve: ({ totals }) => totals.remaining,
+      description: "Coupons that nobody has taken: while it is LIVE, they can be claimed (剩余).",
+      select: { columns: supply, with: { totals: true } },
+      resolve: ({ totals, ...offer }) => leftOf(offer, totals.remaining),
     }),
     limitPerPerson: t.exposeInt("limitPerPerson", {
       description: "Coupons for one person at most (每人限领).",
@@ -117,13 +120,13 @@ export const Offer = builder.drizzleObject("offers", {
     }),
     state: t.field({
       type: OfferState,
-      description: "Where it stands, by review, clock and stock (状态).",
+      description: "Where it stands, by review, clock, stock and budget (状态).",
       select: {
-        columns: { state: true, claimFrom: true, claimUntil: true },
+        columns: { ...supply, state: true, claimFrom: true, claimUntil: true },
         with: { merchant: { columns: { state: true } }, totals: true },
       },
       resolve: ({ merchant, totals, ...offer }, _args, { now }) =>
-        offerState({ ...offer, ...totals }, merchant.state, now()),
+        offerState({ ...offer, remaining: leftOf(offer, totals.remaining) }, merchant.state, now()),
     }),
     submittedHash: t.exposeString("submittedHash", {
       nullable: true,

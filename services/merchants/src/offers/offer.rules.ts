@@ -1,6 +1,8 @@
+import type { Fen } from "@linli/kernel";
 import type { Viewer } from "@linli/passport";
 import { type MerchantState, reviewerRoles, workingAt } from "../merchants/merchant.rules.ts";
 import { liesIn, scopesOf } from "../places/place-scope.rules.ts";
+import type { BenefitColumns } from "./offer-benefit.rules.ts";
 import { OfferNotSubmittable } from "./offer.errors.ts";
 
 /** What is stored of an offer's life; the clock and the stock decide the rest. */
@@ -24,6 +26,15 @@ export type OfferClock = {
   /** Coupons that can still be taken. */
   remaining: number;
 };
+
+type Supply = Pick<BenefitColumns, "kind"> & { budgetFen: Fen | null; redeemedFen: Fen };
+
+/**
+ * Of the coupons that nobody has taken, those that could be used: none of a discount whose budget tills have used up. What a
+ * fixed value takes of its budget was reserved, and counts among the taken.
+ */
+export const leftOf = ({ kind, budgetFen, redeemedFen }: Supply, untaken: number): number =>
+  kind === "DISCOUNT" && budgetFen !== null && redeemedFen >= budgetFen ? 0 : untaken;
 
 /** The state people see: an approved offer is scheduled, live or ended by clock and stock; it rests with its merchant. */
 export function offerState(

@@ -3,7 +3,7 @@ import { uuidv7 } from "@linli/kernel";
 import type { Viewer } from "@linli/passport";
 import { eq, sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
-import { terminate } from "../../test/offer-documents.ts";
+import { addBudget, terminate } from "../../test/offer-documents.ts";
 import {
   createWorld,
   days,
@@ -166,6 +166,24 @@ test("a reversal beside a recall or beside its holder's leaving brings nothing b
     expect((await reversing).__typename).toBe("Redemption");
     expect((await left()).state).toBe("VOIDED");
   }
+});
+
+test("a discount whose budget is used up is over, until a reversal or its owner gives it more", async () => {
+  const w = await createWorld();
+  const discount = columnsOf({ kind: "DISCOUNT", percentOff: 50, capFen: 1_000 });
+  const offerId = await w.addOffer({ ...discount, budgetFen: 1_000 });
+  const shown = async () =>
+    (await w.execute(`query ($id: ID!) { offer(id: $id) { state remaining } }`, { id: offerId })).data.offer;
+  const { code } = await w.claim(offerId);
+  const { id } = await w.redeem(code);
+  expect(await shown()).toEqual({ state: "ENDED", remaining: 0 });
+  expect((await w.claim(offerId, newResident())).code).toBe("SOLD_OUT");
+  await ask(w, id);
+  expect(await shown()).toEqual({ state: "LIVE", remaining: 9 });
+  await w.redeem(code);
+  const more = await w.answer(addBudget, { id: offerId, amount: 1, key: uuidv7() }, viewers.owner);
+  expect(more).toMatchObject({ state: "LIVE", budgetFen: 1_001 });
+  expect((await w.claim(offerId, newResident())).__typename).toBe("Coupon");
 });
 
 test("of two who reverse at once one is told, and the budget comes back once", async () => {
