@@ -7,7 +7,7 @@ import { stepReason } from "./offer.input.ts";
 import { leftOf } from "./offer.rules.ts";
 import { type OfferHold, pauseRefusal, resumeRefusal } from "./offer-pause.rules.ts";
 import { platformRight, reviewRight } from "./offer-review.rules.ts";
-import { merchantRight, type OfferForStep, offerForStep, takeStep } from "./offer-step.actions.ts";
+import { asShown, merchantRight, type OfferForStep, offerForStep, takeStep } from "./offer-step.actions.ts";
 
 type Standing = { right: Right; hold: OfferHold | null };
 
@@ -34,7 +34,7 @@ export async function pauseOffer(context: Context, input: { id: string; reason: 
     hold,
     context.now(),
   );
-  if (refusal) return refusal;
+  if (refusal) return asShown(context, offer, refusal);
   return takeStep(context, offer, { name: "PAUSE", right, reason, values: { heldBy: hold } });
 }
 
@@ -48,7 +48,7 @@ export async function resumeOffer(context: Context, input: { id: string; reason:
     hold,
     context.now(),
   );
-  if (refusal) return refusal;
+  if (refusal) return asShown(context, offer, refusal);
   return takeStep(context, offer, { name: "RESUME", right, reason, values: { heldBy: null } });
 }
 

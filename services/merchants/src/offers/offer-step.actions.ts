@@ -7,7 +7,8 @@ import type { Db } from "../db/client.ts";
 import { findWork, type StaffRole } from "../merchants/merchant.rules.ts";
 import { findStaff } from "../merchants/merchant.store.ts";
 import { Stale, WrongOfferState } from "./offer.errors.ts";
-import { findOffer, findOfferForStep, insertStep, moveOffer, type OfferRow } from "./offer.store.ts";
+import { findOfferForStep, insertStep, moveOffer, type OfferRow } from "./offer.store.ts";
+import { leftOf, offerState } from "./offer.rules.ts";
 import { type OfferStep, type OfferStepName, transition } from "./offer-step.rules.ts";
 
 export type OfferForStep = NonNullable<Awaited<ReturnType<typeof findOfferForStep>>>;
@@ -40,11 +41,11 @@ export async function takeStep(
   { before, after }: Around = {},
 ): Promise<OfferRow | WrongOfferState | Stale> {
   const state = transition(offer.state, name);
-  if (state instanceof Error) return state;
+  if (state instanceof Error) return asShown(context, offer, state);
   return context.db.transaction(async (tx) => {
     await before?.(tx);
     const moved = await moveOffer(tx, offer, { ...values, state });
-    if (!moved) return whatHappened(tx, offer);
+    if (!moved) return whatHappened(context, tx, offer);
     await noteStep(tx, context, moved, { name, from: offer.state, right, reason });
     await after?.(tx);
     return moved;
@@ -52,10 +53,22 @@ export async function takeStep(
 }
 
 /** Why an offer is no longer as it was seen: somebody else was first. */
-export async function whatHappened(tx: Db, seen: Pick<OfferRow, "id" | "version">) {
-  const { state, version } = (await findOffer(tx, seen.id))!;
-  return version === seen.version ? new WrongOfferState(state) : new Stale(version);
+export async function whatHappened(context: Context, tx: Db, seen: Pick<OfferRow, "id" | "version">) {
+  const offer = (await findOfferForStep(tx, seen.id))!;
+  return offer.version === seen.version ? wrongState(context, offer) : new Stale(offer.version);
 }
+
+type Shown = Omit<OfferForStep, "places">;
+
+/** That an offer does not stand where a step begins, in the words of `Offer.state`. */
+export function wrongState({ now }: Context, { totals, merchant, ...offer }: Shown): WrongOfferState {
+  const remaining = leftOf(offer, totals.remaining);
+  return new WrongOfferState(offerState({ ...offer, remaining }, merchant.state, now()));
+}
+
+/** The same for what refuses a step, whatever it is. */
+export const asShown = <Refusal>(context: Context, offer: Shown, refusal: Refusal) =>
+  refusal instanceof WrongOfferState ? wrongState(context, offer) : refusal;
 
 type Noted = {
   name: OfferStepName;

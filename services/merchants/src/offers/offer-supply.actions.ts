@@ -6,8 +6,15 @@ import type { Db } from "../db/client.ts";
 import type { relations } from "../db/relations.ts";
 import { NoBudget, StockTooLow, type WrongOfferState } from "./offer.errors.ts";
 import { maxStock, moreBudget, stockChange } from "./offer.input.ts";
-import { changeBudget, changeStock, findOffer, lockOffer, type OfferRow } from "./offer.store.ts";
-import { merchantRight, noteStep, offerForStep } from "./offer-step.actions.ts";
+import {
+  changeBudget,
+  changeStock,
+  findOffer,
+  findOfferForStep,
+  lockOffer,
+  type OfferRow,
+} from "./offer.store.ts";
+import { asShown, merchantRight, noteStep, offerForStep } from "./offer-step.actions.ts";
 import { type OfferStepName, supplyRefusal } from "./offer-step.rules.ts";
 
 type Wish = { id: string; idempotencyKey: string };
@@ -83,7 +90,7 @@ async function supply<Refusal extends DomainError>(
     async first(tx) {
       const locked = await lockOffer(tx, offer.id);
       const refusal = supplyRefusal(locked, now());
-      if (refusal) return refusal;
+      if (refusal) return asShown(context, (await findOfferForStep(tx, offer.id))!, refusal);
       const row = await change(tx, locked);
       if (!(row instanceof Error)) await noteStep(tx, context, row, { name, from: row.state, right, delta });
       return row;

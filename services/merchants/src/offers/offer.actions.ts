@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import type { Db } from "../db/client.ts";
 import type { relations } from "../db/relations.ts";
 import { findMerchant } from "../merchants/merchant.store.ts";
-import { MerchantNotActive, Stale, TermsFixed, WrongOfferState } from "./offer.errors.ts";
+import { MerchantNotActive, Stale, TermsFixed } from "./offer.errors.ts";
 import { editedOffer, editedPictures, newOffer, type OfferContent } from "./offer.input.ts";
 import {
   findOffer,
@@ -17,7 +17,15 @@ import {
   replacePlaces,
 } from "./offer.store.ts";
 import { unsubmitted } from "./offer-review.actions.ts";
-import { merchantRight, noteStep, offerForStep, takeStep, whatHappened } from "./offer-step.actions.ts";
+import {
+  asShown,
+  merchantRight,
+  noteStep,
+  offerForStep,
+  takeStep,
+  whatHappened,
+  wrongState,
+} from "./offer-step.actions.ts";
 import { editRefusal } from "./offer-step.rules.ts";
 
 const writers = ["OWNER", "EDITOR"] as const;
@@ -72,7 +80,7 @@ export async function editOffer(
   if (offer.merchant.state !== "ACTIVE") return new MerchantNotActive();
   if (version !== offer.version) return new Stale(offer.version);
   const refusal = editRefusal(offer, now());
-  if (refusal) return refusal;
+  if (refusal) return asShown(context, offer, refusal);
   const unknown = await unknownPlaces(db, content.placeIds);
   if (unknown) return unknown;
   const values = { ...content.columns, ...unsubmitted, version: version + 1 };
@@ -112,10 +120,10 @@ export async function changeOfferPictures(
   const { version, pictures } = parsed.data;
   if (offer.merchant.state !== "ACTIVE") return new MerchantNotActive();
   if (version !== offer.version) return new Stale(offer.version);
-  if (offer.state !== "APPROVED" && offer.state !== "PAUSED") return new WrongOfferState(offer.state);
+  if (offer.state !== "APPROVED" && offer.state !== "PAUSED") return wrongState(context, offer);
   return db.transaction(async (tx) => {
     const row = await moveOffer(tx, offer, { pictures, version: version + 1 });
-    if (!row) return whatHappened(tx, offer);
+    if (!row) return whatHappened(context, tx, offer);
     await noteStep(tx, context, row, { name: "CHANGE_PICTURES", from: offer.state, right });
     return row;
   });
