@@ -1,5 +1,6 @@
 import { dataRequested } from "@linli/events";
 import { uuidv7 } from "@linli/kernel";
+import type { Viewer } from "@linli/passport";
 import fc from "fast-check";
 import { columnsOf } from "../src/offers/offer-benefit.rules.ts";
 import { giveBack, makeVoid } from "./coupon-documents.ts";
@@ -14,6 +15,7 @@ const reverse = `mutation ($id: ID!, $key: String!) {
 export const kinds = {
   free: { ...columnsOf({ kind: "FREE_SERVICE", worthFen: 1_000 }), budgetFen: null },
   reserved: { ...columnsOf({ kind: "FREE_SERVICE", worthFen: 1_000 }), budgetFen: 3_500 },
+  daily: { ...columnsOf({ kind: "FREE_SERVICE", worthFen: 1_000 }), budgetFen: null, dailyLimit: 2 },
   discount: { ...columnsOf({ kind: "DISCOUNT", percentOff: 50, capFen: 1_500 }), budgetFen: 2_500 },
 };
 export type Kind = keyof typeof kinds;
@@ -42,7 +44,9 @@ export const step = fc.oneof(
   of(2, "redeem and void at once", { coupon }),
   of(2, "reverse", { coupon }),
   of(2, "pause", {}),
+  of(1, "pause by reviewer", {}),
   of(3, "resume", {}),
+  of(2, "resume by reviewer", {}),
   of(1, "suspend", {}),
   of(2, "resume merchant", {}),
   of(2, "add stock", { count }),
@@ -95,8 +99,8 @@ export async function createPlay(w: World, kind: Kind) {
     ofCoupon(index, ({ id }) => w.answer(makeVoid, { id, key: uuidv7() }, viewers.worker));
   const redeemOf = (index: number, spentFen = 3_000) =>
     ofCoupon(index, ({ code }) => w.redeem(code, { spentFen }));
-  const offerStep = (document: string, given: object = {}) =>
-    w.answer(document, { id: offerId, key: uuidv7(), ...given }, viewers.owner);
+  const offerStep = (document: string, given: object = {}, viewer: Viewer = viewers.owner) =>
+    w.answer(document, { id: offerId, key: uuidv7(), ...given }, viewer);
   const ofMerchant = (document: string) => w.answer(document, { id: merchant.bakery }, viewers.worker);
 
   async function take(one: Step): Promise<void> {
@@ -135,6 +139,10 @@ export async function createPlay(w: World, kind: Kind) {
         );
       case "pause":
         return void note(one.do, await offerStep(pause));
+      case "pause by reviewer":
+        return void note(one.do, await offerStep(pause, {}, viewers.worker));
+      case "resume by reviewer":
+        return void note(one.do, await offerStep(resume, {}, viewers.worker));
       case "resume":
         return void note(one.do, await offerStep(resume));
       case "suspend":
@@ -176,6 +184,9 @@ export const everything: Step[] = [
   { do: "reverse", coupon: 4 },
   { do: "pause" },
   { do: "resume" },
+  { do: "pause by reviewer" },
+  { do: "resume" },
+  { do: "resume by reviewer" },
   { do: "add stock", count: 2 },
   { do: "reduce stock", count: 1 },
   { do: "add budget", count: 2 },

@@ -1,4 +1,5 @@
 import { couponMoved, merchantMoved, offerMoved } from "@linli/events";
+import { dateIn } from "@linli/kernel";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -39,6 +40,9 @@ async function expectInvariants({ w, offerId, kind, claimed, forgotten }: Play) 
     expect(own.length).toBeLessThanOrEqual(offer.limitPerPerson);
     expect(new Set(own.map(({ ordinal }) => ordinal)).size).toBe(own.length);
   }
+  // Of a day no more than its limit, those that were returned since as well.
+  for (const ofDay of Map.groupBy(coupons, ({ claimedAt }) => dateIn(claimedAt)).values())
+    expect(ofDay.length).toBeLessThanOrEqual(offer.dailyLimit ?? Infinity);
   // I3
   for (const { id, state } of coupons)
     expect(standing.filter(({ couponId }) => couponId === id)).toHaveLength(state === "REDEEMED" ? 1 : 0);
