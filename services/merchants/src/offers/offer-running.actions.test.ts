@@ -226,6 +226,18 @@ test("a budget grows, where there is one", async () => {
   ]);
 });
 
+test("who works for a merchant neither pauses nor resumes its offer as a reviewer", async () => {
+  const w = await createWorld();
+  const live = await w.addOffer();
+  const held = await w.addOffer({ state: "PAUSED", heldBy: "REVIEWER" });
+  for (const { person } of [viewers.editor, viewers.cashier]) {
+    const reviewer = { ...viewers.worker, person };
+    expect((await w.answer(pause, { id: live }, reviewer)).code).toBe("NOT_ALLOWED");
+    expect((await w.answer(resume, { id: held }, reviewer)).code).toBe("NOT_ALLOWED");
+  }
+  expect((await w.answer(resume, { id: held }, viewers.worker)).state).toBe("LIVE");
+});
+
 test("nothing is paused, resumed or terminated without a reason that can be kept", async () => {
   const w = await createWorld();
   const [live, paused] = [await w.addOffer(), await w.addOffer({ state: "PAUSED" })];

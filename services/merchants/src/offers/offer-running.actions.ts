@@ -3,6 +3,7 @@ import type { Viewer } from "@linli/passport";
 import { causeOf, type Right } from "@linli/subgraph";
 import type { Context } from "../context.ts";
 import { lockIssued, voidIssued } from "../coupons/coupon-ending.store.ts";
+import { staffRoles } from "../merchants/merchant.rules.ts";
 import { stepReason } from "./offer.input.ts";
 import { leftOf } from "./offer.rules.ts";
 import { type OfferHold, pauseRefusal, resumeRefusal } from "./offer-pause.rules.ts";
@@ -11,12 +12,16 @@ import { asShown, merchantRight, type OfferForStep, offerForStep, takeStep } fro
 
 type Standing = { right: Right; hold: OfferHold | null };
 
-/** As who somebody pauses and resumes an offer. Whoever owns it does so as its owner, whatever else they may do. */
+/**
+ * As who somebody pauses and resumes an offer. Whoever owns it does so as its owner, whatever else they may do; who else works
+ * for its merchant does not do it as a reviewer.
+ */
 async function standing(context: Context, viewer: Viewer, offer: OfferForStep): Promise<Standing | null> {
   const owner = await merchantRight(context, offer.merchantId, viewer, ["OWNER"]);
   if (owner) return { right: owner, hold: null };
   const platform = platformRight(viewer, offer.places);
   if (platform) return { right: platform, hold: "PLATFORM" };
+  if (await merchantRight(context, offer.merchantId, viewer, staffRoles)) return null;
   const reviewer = reviewRight(viewer, offer.places);
   return reviewer && { right: reviewer, hold: "REVIEWER" };
 }
