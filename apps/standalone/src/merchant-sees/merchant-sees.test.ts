@@ -13,6 +13,19 @@ afterAll(() => graph.stop());
 
 const staff = ["merchant-owner", "merchant-staff"] as const;
 
+type Kind = { kind: string };
+const ownOutlets = `{ viewer { merchants { outlets(first: 9) { nodes { place { kind } district { places { kind } } } } } } }`;
+type OwnOutlets = {
+  viewer: { merchants: { outlets: { nodes: { place: Kind; district: { places: Kind[] } | null }[] } }[] };
+};
+const outletsIn = (data: OwnOutlets) => data.viewer.merchants.flatMap(({ outlets }) => outlets.nodes);
+
+/** There are places, and none of them is a building, which somebody could be known by. */
+function expectNoHomes(places: readonly Kind[]) {
+  expect(places.length).toBeGreaterThan(0);
+  expect(places.filter(({ kind }) => kind === "BUILDING")).toEqual([]);
+}
+
 /** How each way from merchants to somebody is tried by who works for a merchant. */
 const ways: Record<string, (who: (typeof staff)[number]) => Promise<void>> = {
   /** Figures by place are for analysts. */
@@ -46,6 +59,25 @@ const ways: Record<string, (who: (typeof staff)[number]) => Promise<void>> = {
     );
     expect(kinds.length).toBeGreaterThan(0);
     expect(kinds.filter((kind) => kind !== "COMMUNITY" && kind !== "QUARTER")).toEqual([]);
+  },
+  /** Whom an offer is for, as the merchant wrote it: whole communities and quarters. */
+  async "Offer.places"(who) {
+    const query = `query ($id: ID!) { offer(id: $id) { places { kind } } }`;
+    const { data } = await graph.ask(
+      query,
+      { id: fixedId("offer:granny-noodles/1") },
+      await graph.token(who),
+    );
+    expectNoHomes(data.offer.places);
+  },
+  /** Where the merchant's own shops are, and what they are near to. */
+  async "Outlet.place"(who) {
+    const { data } = await graph.ask(ownOutlets, {}, await graph.token(who));
+    expectNoHomes(outletsIn(data).map(({ place }) => place));
+  },
+  async "BusinessDistrict.places"(who) {
+    const { data } = await graph.ask(ownOutlets, {}, await graph.token(who));
+    expectNoHomes(outletsIn(data).flatMap(({ district }) => district?.places ?? []));
   },
   /** Colleagues and reviewers, who did something with an offer: as people shows them, without phone or home. */
   async "OfferStep.actor"(who) {
