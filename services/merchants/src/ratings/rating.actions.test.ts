@@ -1,6 +1,7 @@
 import { dataRequested } from "@linli/events";
-import { dateIn, uuidv7 } from "@linli/kernel";
+import { dateIn, midnight, uuidv7 } from "@linli/kernel";
 import type { Viewer } from "@linli/passport";
+import { isNull } from "drizzle-orm";
 import { expect, test } from "vitest";
 import {
   createWorld,
@@ -13,7 +14,7 @@ import {
   viewers,
   visitor,
 } from "../../test/world.ts";
-import { merchantStaff, redemptions } from "../db/tables.ts";
+import { merchantStaff, ratings, redemptions } from "../db/tables.ts";
 
 const rating = `__typename ... on UserError { code } ... on InvalidInput { problems { path } }
   ... on Rating { id stars text ratedOn answer answeredAt hiddenReason }`;
@@ -22,6 +23,8 @@ const documents = {
   answer: `mutation ($id: ID!, $answer: String = "谢谢光临") { answerRating(id: $id, answer: $answer) { ${rating} } }`,
   hide: `mutation ($id: ID!, $reason: String = "辱骂店员") { hideRating(id: $id, reason: $reason) { ${rating} } }`,
 };
+const reverse = `mutation ($id: ID!, $key: String!) {
+  reverseRedemption(id: $id, reason: "退货", idempotencyKey: $key) { __typename } }`;
 const list = "rating { count average } ratings(first: 9) { totalCount nodes { id stars text answer } }";
 const of = `query ($id: ID!) { merchant(id: $id) { ${list} outlets { nodes { name ${list} } } } }`;
 const own = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Person { coupons { nodes { rating { stars hiddenReason } } } } } }`;
@@ -38,7 +41,7 @@ async function createShop() {
     const { id: redemptionId } = await w.redeem(code, given, till);
     const rate = (said: object = {}, by: Viewer | null = viewer) =>
       ask("rate", { input: { couponId, stars: 5, text: "豆浆很香", ...said } }, by);
-    return { viewer, couponId, redemptionId, rate };
+    return { viewer, couponId, code, redemptionId, rate };
   };
   const shown = async (viewer: Viewer | null = visitor) => w.answer(of, { id: merchant.bakery }, viewer);
   const ownRatings = async (viewer: Viewer) => {
@@ -110,6 +113,39 @@ test("what was not redeemed, or was reversed, or was long ago, or is another's, 
   expect(await second.rate()).toMatchObject({ stars: 5 });
   w.clock.at = days(30);
   expect(await third.rate()).toMatchObject({ code: "RATING_TOO_LATE", until: days(30).toISOString() });
+});
+
+test("a coupon that is reversed and redeemed again is rated anew, and counts once (R72)", async () => {
+  const w = await createShop();
+  const guest = await w.guest();
+  const first = await guest.rate({ stars: 5 });
+  await w.ask("answer", { id: first.id }, viewers.owner);
+  for (const stars of [4, 3]) {
+    const [standing] = await w.db
+      .select({ id: redemptions.id })
+      .from(redemptions)
+      .where(isNull(redemptions.reversedAt));
+    await w.answer(reverse, { id: standing!.id, key: uuidv7() }, viewers.owner);
+    expect(await guest.rate({ stars })).toMatchObject({ code: "NOT_REDEEMED" });
+    await w.redeem(guest.code, { outletId: outlet.secondBakery }, viewers.secondCashier);
+    const twins = await Promise.all([1, 2].map(() => guest.rate({ stars })));
+    expect(twins[0]).toMatchObject({ id: first.id, stars, answer: null });
+    expect(twins[1]).toEqual(twins[0]);
+    expect(await guest.rate({ stars: 1 })).toMatchObject({ code: "ALREADY_RATED" });
+    expect(await w.shown()).toMatchObject({
+      rating: { count: 1, average: stars },
+      ratings: { totalCount: 1, nodes: [{ stars }] },
+      outlets: { nodes: [{ rating: { count: 0 } }, { rating: { count: 1 } }] },
+    });
+  }
+});
+
+test("neither the id nor the order of a rating tells the hour at which it was given", async () => {
+  const w = await createShop();
+  await (await w.guest()).rate();
+  const [row] = await w.db.select().from(ratings);
+  expect(row!.id).toMatch(/^.{14}4/);
+  expect(row!.ratedAt).toEqual(midnight(dateIn(noon)));
 });
 
 test("whoever works for a merchant does not rate it, though a guest there like others", async () => {

@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { ratingMoved, record } from "@linli/events";
-import { InvalidInput, isUuid, NotAllowed, NotFound, NotSignedIn, uuidv7 } from "@linli/kernel";
+import { dateIn, InvalidInput, isUuid, midnight, NotAllowed, NotFound, NotSignedIn } from "@linli/kernel";
 import { causeOf, type Right } from "@linli/subgraph";
 import type { Context } from "../context.ts";
 import type { Db } from "../db/client.ts";
@@ -17,13 +18,14 @@ import {
   findRating,
   findRatingOf,
   insertRating,
+  sayAnew,
   type RatingRow,
   updateRating,
 } from "./rating.store.ts";
 
 /**
  * Rates what one has redeemed, once, within 30 days (R72), unless one works for that merchant; the same words again give the
- * same rating.
+ * same rating. A coupon that was reversed and redeemed again is rated anew, in the place of what was said before.
  */
 export async function rateCoupon(context: Context, input: NewRating) {
   const { db, now, viewer } = context;
@@ -45,8 +47,15 @@ export async function rateCoupon(context: Context, input: NewRating) {
   const { id: redemptionId, outletId } = redemption!;
   const about = { redemptionId, outletId, offerId: coupon.offerId, merchantId };
   return db.transaction(async (tx) => {
-    const id = uuidv7(+at);
-    const row = await insertRating(tx, { ...about, id, raterId: viewer.person, stars, text, ratedAt: at });
+    // An id that grows with time, or an instant in a cursor, would tell what the day alone may.
+    const ratedAt = midnight(dateIn(at));
+    const said = { ...about, id: randomUUID(), raterId: viewer.person, stars, text, ratedAt };
+    const again = await sayAnew(tx, couponId, said);
+    if (again) {
+      await announce(tx, context, again, "GIVEN", "GIVEN", { role: null, scope: null });
+      return again;
+    }
+    const row = await insertRating(tx, said);
     if (!row) return same((await findRatingOf(tx, redemptionId))!, { stars, text });
     await announce(tx, context, row, null, "GIVEN", { role: null, scope: null });
     return row;

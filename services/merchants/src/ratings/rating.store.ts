@@ -1,5 +1,6 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Db } from "../db/client.ts";
+import { redemptions } from "../redemptions/redemption.table.ts";
 import { ratings } from "./rating.table.ts";
 
 export type RatingRow = typeof ratings.$inferSelect;
@@ -22,6 +23,29 @@ export async function insertRating(
   rating: typeof ratings.$inferInsert,
 ): Promise<RatingRow | undefined> {
   const [row] = await tx.insert(ratings).values(rating).onConflictDoNothing().returning();
+  return row;
+}
+
+/**
+ * Says a rating anew: what was said of a redemption of the coupon that was reversed becomes what is said of the one that
+ * stands. Undefined where nothing was said, or that is hidden.
+ */
+export async function sayAnew(
+  tx: Db,
+  couponId: string,
+  { id: _id, ...said }: typeof ratings.$inferInsert,
+): Promise<RatingRow | undefined> {
+  const reversed = tx
+    .select({ id: redemptions.id })
+    .from(redemptions)
+    .where(and(eq(redemptions.couponId, couponId), isNotNull(redemptions.reversedAt)));
+  const ofReversed = and(inArray(ratings.redemptionId, reversed), isNull(ratings.hiddenAt));
+  const one = tx.select({ id: ratings.id }).from(ratings).where(ofReversed).limit(1);
+  const [row] = await tx
+    .update(ratings)
+    .set({ ...said, answer: null, answeredBy: null, answeredAt: null })
+    .where(and(inArray(ratings.id, one), ofReversed))
+    .returning();
   return row;
 }
 

@@ -37,6 +37,7 @@ export const ratings = snakeCase.table(
     stars: smallint().notNull(),
     /** Null where nothing was said, or its writer is forgotten. */
     text: text(),
+    /** When its day began: the hour would tell who stood at the till, in a list's cursor too. */
     ratedAt: timestamp({ withTimezone: true }).notNull(),
     answer: text(),
     answeredBy: uuid(),
