@@ -13,7 +13,7 @@ export const Place = builder.drizzleObject("places", {
       nullable: true,
       type: Offer,
       description:
-        "Offers that can be claimed now by people of the place, or of places below it (可领取的优惠).",
+        "Offers that can be claimed now by people of the place, or of places below it, the sold-out among them (可领取的优惠).",
       totalCount: true,
       query: (_args, { now }) => ({ where: liveAt(now()), orderBy: { claimUntil: "asc", id: "asc" } }),
     }),
