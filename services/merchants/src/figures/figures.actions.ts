@@ -5,12 +5,13 @@ import { findStaff } from "../merchants/merchant.store.ts";
 import { type Period, type PeriodInput, periodOf } from "../settlement/statement.rules.ts";
 import { daysOfRegulars, lastMonth, shownRegulars } from "./figures.rules.ts";
 import {
-  claimedByDay,
+  claimedByTime,
   claimedOf,
   redeemedByOutlet,
   redeemedByTime,
   redeemedOf,
   regularsOf,
+  type TimeFormat,
 } from "./figures.store.ts";
 
 export type Figures = { merchantId: string; period: Period; asOf: Date };
@@ -29,22 +30,24 @@ export async function figuresOf(
 }
 
 export type DayFigures = { date: string; claimed: number; redeemed: number };
+export type HourFigures = { hour: number; claimed: number; redeemed: number };
 
 /** Claims and redemptions of each day that has any, in order. */
-export async function byDay({ db }: Context, { merchantId, period }: Figures): Promise<DayFigures[]> {
-  const days = new Map<string, DayFigures>();
-  const at = (date: string) => days.get(date) ?? { date, claimed: 0, redeemed: 0 };
-  for (const { time, claimed } of await claimedByDay(db, merchantId, period))
-    days.set(time, { ...at(time), claimed });
-  for (const { time, redeemed } of await redeemedByTime(db, merchantId, period, "YYYY-MM-DD"))
-    days.set(time, { ...at(time), redeemed });
-  return [...days.values()].toSorted((one, other) => (one.date < other.date ? -1 : 1));
-}
+export const byDay = async (context: Context, figures: Figures): Promise<DayFigures[]> =>
+  (await byTime(context, figures, "YYYY-MM-DD")).map(({ time: date, ...counts }) => ({ date, ...counts }));
 
-/** What was redeemed in each hour of the day. */
-export async function byHour({ db }: Context, { merchantId, period }: Figures) {
-  const hours = await redeemedByTime(db, merchantId, period, "HH24");
-  return hours.map(({ time, redeemed }) => ({ hour: Number(time), redeemed }));
+/** Claims and redemptions in each hour of the day that has any. */
+export const byHour = async (context: Context, figures: Figures): Promise<HourFigures[]> =>
+  (await byTime(context, figures, "HH24")).map(({ time, ...counts }) => ({ hour: Number(time), ...counts }));
+
+async function byTime({ db }: Context, { merchantId, period }: Figures, by: TimeFormat) {
+  const times = new Map<string, { time: string; claimed: number; redeemed: number }>();
+  const at = (time: string) => times.get(time) ?? { time, claimed: 0, redeemed: 0 };
+  for (const { time, claimed } of await claimedByTime(db, merchantId, period, by))
+    times.set(time, { ...at(time), claimed });
+  for (const { time, redeemed } of await redeemedByTime(db, merchantId, period, by))
+    times.set(time, { ...at(time), redeemed });
+  return [...times.values()].toSorted((one, other) => (one.time < other.time ? -1 : 1));
 }
 
 export const byOutlet = ({ db }: Context, { merchantId, period }: Figures) =>

@@ -30,7 +30,7 @@ test("a rate is of the ninety days until the end of a month that is over", () =>
 
 const document = `query ($id: ID!, $regulars: String) { merchant(id: $id) {
   figures(month: "2026-11") { from lastDay claimed redeemed savedFen byOutlet { outlet { id } redeemed savedFen }
-    byDay { date claimed redeemed } byHour { hour redeemed } }
+    byDay { date claimed redeemed } byHour { hour claimed redeemed } }
   regulars(month: $regulars) { month redeemers returning repeatRate } } }`;
 const ask = async (w: World, viewer: Viewer | null = viewers.owner, variables: object = {}) =>
   (await w.execute(document, { id: merchant.bakery, ...variables }, viewer)).data.merchant;
@@ -69,8 +69,8 @@ test("a merchant sees claims and redemptions by outlet, day and hour, and how ma
       { date: "2026-11-04", claimed: 23, redeemed: 3 },
     ],
     byHour: [
-      { hour: 8, redeemed: 5 },
-      { hour: 19, redeemed: 3 },
+      { hour: 8, claimed: 5, redeemed: 5 },
+      { hour: 19, claimed: 23, redeemed: 3 },
     ],
   });
   // October is over: nobody had come back by then.

@@ -8,6 +8,7 @@ import {
   type DayFigures,
   type Figures as MerchantFigures,
   figuresOf,
+  type HourFigures,
   regularsShown,
   totals,
 } from "./figures.actions.ts";
@@ -36,11 +37,11 @@ const ByDay = builder.objectRef<DayFigures>("DayFigures").implement({
   }),
 });
 
-type HourFigures = Awaited<ReturnType<typeof byHour>>[number];
 const ByHour = builder.objectRef<HourFigures>("HourFigures").implement({
   description: "Figures of one hour of the day (分时数据).",
   fields: (t) => ({
     hour: t.exposeInt("hour", { description: "From this full hour on, 0 to 23, Asia/Shanghai (整点)." }),
+    claimed: t.exposeInt("claimed", { description: "Coupons claimed, whatever became of them (领取数)." }),
     redeemed: t.exposeInt("redeemed", { description: "Redemptions that stand (核销数)." }),
   }),
 });
@@ -105,7 +106,7 @@ const Figures = builder.objectRef<MerchantFigures>("MerchantFigures").implement(
     }),
     byHour: t.field({
       type: [ByHour],
-      description: "By hour of the day, those with redemptions (分时数据).",
+      description: "By hour of the day, those with any (分时数据).",
       resolve: (figures, _args, context) => byHour(context, figures),
     }),
   }),

@@ -8,7 +8,10 @@ import type { Regulars } from "./figures.rules.ts";
 
 type Days = { from: Date; until: Date };
 
-const shanghai = (column: typeof coupons.claimedAt | typeof redemptions.redeemedAt, format: string) =>
+/** A day (`yyyy-mm-dd`), or an hour of the day (`00` to `23`), in Asia/Shanghai. */
+export type TimeFormat = "YYYY-MM-DD" | "HH24";
+
+const shanghai = (column: typeof coupons.claimedAt | typeof redemptions.redeemedAt, format: TimeFormat) =>
   sql<string>`to_char(${column} at time zone 'Asia/Shanghai', ${sql.raw(`'${format}'`)})`;
 
 /** A merchant's redemptions that stand, by when the coupon was used. */
@@ -41,8 +44,8 @@ export function redeemedByOutlet(db: Db, merchantId: string, days: Days) {
     .orderBy(asc(redemptions.outletId));
 }
 
-/** By day (`yyyy-mm-dd`) or hour of the day (`00` to `23`), in Asia/Shanghai; those with any. */
-export function redeemedByTime(db: Db, merchantId: string, days: Days, by: "YYYY-MM-DD" | "HH24") {
+/** Those with any, by time. */
+export function redeemedByTime(db: Db, merchantId: string, days: Days, by: TimeFormat) {
   return db
     .select({ time: shanghai(redemptions.redeemedAt, by), redeemed: count() })
     .from(redemptions)
@@ -64,9 +67,10 @@ export async function claimedOf(db: Db, merchantId: string, days: Days): Promise
   return row!.claimed;
 }
 
-export function claimedByDay(db: Db, merchantId: string, days: Days) {
+/** The same as `redeemedByTime`, of claims. */
+export function claimedByTime(db: Db, merchantId: string, days: Days, by: TimeFormat) {
   return db
-    .select({ time: shanghai(coupons.claimedAt, "YYYY-MM-DD"), claimed: count() })
+    .select({ time: shanghai(coupons.claimedAt, by), claimed: count() })
     .from(coupons)
     .innerJoin(offers, eq(offers.id, coupons.offerId))
     .where(claimedIn(merchantId, days))
