@@ -4,7 +4,8 @@ import type { Viewer } from "@linli/passport";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { createWorld, days, merchant, noon, viewers, visitor, type World } from "../../test/world.ts";
-import { standingAt } from "./offer-listing.rules.ts";
+import { columnsOf } from "./offer-benefit.rules.ts";
+import { standingAt } from "./offer-listing.store.ts";
 import { offerStates, publicStates, storedOfferStates, visibleTo } from "./offer.rules.ts";
 
 const list = `query ($id: ID!, $state: OfferState) { merchant(id: $id) {
@@ -47,6 +48,9 @@ test("asked for by state, they are those that say so of themselves, on each side
   await w.addOffer({ claimUntil: days(1) });
   await w.addOffer({ issued: 10 });
   await w.addOffer({ issued: 10, state: "PAUSED" });
+  const discount = columnsOf({ kind: "DISCOUNT", percentOff: 15, capFen: 2_000 });
+  for (const redeemedFen of [9_999, 10_000])
+    await w.addOffer({ ...discount, budgetFen: 10_000, redeemedFen });
   const seen = new Set<string>();
   for (const merchantState of ["ACTIVE", "SUSPENDED"] as const) {
     await w.setMerchant(merchantState);

@@ -1,8 +1,7 @@
 import { builder } from "../builder.ts";
 import { Merchant } from "../merchants/merchant.graphql.ts";
 import { Offer, OfferState } from "./offer.graphql.ts";
-import { standingAt } from "./offer-listing.rules.ts";
-import { visibleTo } from "./offer.rules.ts";
+import { shownOffers } from "./offer-listing.actions.ts";
 
 builder.drizzleObjectField(Merchant, "offers", (t) =>
   t.relatedConnection("offers", {
@@ -17,9 +16,6 @@ builder.drizzleObjectField(Merchant, "offers", (t) =>
           "Only those that stand there now; APPROVED: all that do, whatever clock and stock say (状态).",
       }),
     },
-    query: ({ state }, { viewer, now }) => ({
-      where: { AND: [visibleTo(viewer, now()), ...(state ? [standingAt(state, now())] : [])] },
-      orderBy: { id: "desc" },
-    }),
+    query: ({ state }, context) => ({ where: shownOffers(context, state), orderBy: { id: "desc" } }),
   }),
 );

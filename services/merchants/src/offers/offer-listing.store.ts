@@ -1,8 +1,14 @@
+import { sql } from "drizzle-orm";
 import type { OfferState } from "./offer.rules.ts";
+import type { offers } from "./offer.table.ts";
 
-/** The same as `offerState`, as a filter of the offers' table. */
+/** A discount whose budget tills have used up. */
+const usedUp = (offer: typeof offers) =>
+  sql`${offer.kind} = 'DISCOUNT' and coalesce(${offer.redeemedFen} >= ${offer.budgetFen}, false)`;
+
+/** The same as `offerState` of what is left, as a filter of the offers' table. */
 export function standingAt(state: OfferState, at: Date) {
-  const over = { OR: [{ claimUntil: { lte: at } }, { totals: { remaining: { lte: 0 } } }] };
+  const over = { OR: [{ claimUntil: { lte: at } }, { totals: { remaining: { lte: 0 } } }, { RAW: usedUp }] };
   const active = { merchant: { state: "ACTIVE" as const } };
   const approved = { state: "APPROVED" as const, NOT: over };
   switch (state) {
