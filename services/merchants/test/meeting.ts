@@ -10,17 +10,31 @@ export const waiting = ({ db }: Pick<World, "db">, count: number) =>
     expect(rows).toHaveLength(count);
   }, 10_000);
 
-/** Begins requests while a transaction holds what a statement locks, and lets them go on once all of them wait. */
+/** Holds what a statement locks, so that whoever comes to it waits, until it is let go. */
+export async function hold({ db }: Pick<World, "db">, lock: SQL) {
+  const [held, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const holding = db.transaction(async (tx) => {
+    await tx.execute(lock);
+    held.resolve();
+    await free.promise;
+  });
+  await held.promise;
+  return {
+    letGo() {
+      free.resolve();
+      return holding;
+    },
+  };
+}
+
+/** Begins requests that come to what a statement locks, and lets them go on once all of them wait. */
 export async function meetingAt<Answers extends readonly Promise<unknown>[]>(
   w: Pick<World, "db">,
   lock: SQL,
   begin: () => readonly [...Answers],
 ) {
-  let begun: readonly [...Answers] | undefined;
-  await w.db.transaction(async (tx) => {
-    await tx.execute(lock);
-    begun = begin();
-    await waiting(w, begun.length);
-  });
-  return Promise.all(begun!);
+  const held = await hold(w, lock);
+  const begun = begin();
+  await waiting(w, begun.length).finally(held.letGo);
+  return Promise.all(begun);
 }

@@ -2,8 +2,9 @@ import { uuidv7 } from "@linli/kernel";
 import type { Viewer } from "@linli/passport";
 import { constraintOf } from "@linli/testing";
 import { eq, sql } from "drizzle-orm";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { merchantDocuments, newMerchant } from "../../test/merchant-documents.ts";
+import { hold, waiting } from "../../test/meeting.ts";
 import {
   createWorld,
   days,
@@ -210,25 +211,13 @@ test("a merchant closes once it owes residents nothing, by its owner or the plat
 
 /** A claim that waits for stock while something is done with its merchant; what that came to, and the coupons there were by then. */
 async function claimBeside(w: World, offerId: string, act: () => Promise<{ code?: string; state?: string }>) {
-  const [held, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const holding = w.db.transaction(async (tx) => {
-    await tx.execute(sql`select from offer_stock where offer_id = ${offerId} for update`);
-    held.resolve();
-    await free.promise;
-  });
-  await held.promise;
-  const waiting = (count: number) =>
-    vi.waitFor(async () => {
-      const { rows } = await w.db.execute<{ pid: number }>(sql`
-        select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
-      expect(rows).toHaveLength(count);
-    }, 10_000);
+  const held = await hold(w, sql`select from offer_stock where offer_id = ${offerId} for update`);
   const claiming = w.claim(offerId, newResident());
-  await waiting(1);
+  await waiting(w, 1);
   const acting = act().then(async (answer) => ({ answer, coupons: (await w.coupons()).length }));
-  await Promise.race([acting, waiting(2)]);
-  free.resolve();
-  const [{ answer, coupons }, claimed] = await Promise.all([acting, claiming, holding]);
+  await Promise.race([acting, waiting(w, 2)]);
+  await held.letGo();
+  const [{ answer, coupons }, claimed] = await Promise.all([acting, claiming]);
   return { answer, coupons, claimed, inTheEnd: (await w.coupons()).length };
 }
 

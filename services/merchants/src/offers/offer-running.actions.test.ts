@@ -1,9 +1,10 @@
 import { couponMoved, offerMoved } from "@linli/events";
 import { uuidv7 } from "@linli/kernel";
 import { sql } from "drizzle-orm";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { addBudget, addStock, pause, reduceStock, resume, terminate } from "../../test/offer-documents.ts";
 import { columnsOf } from "./offer-benefit.rules.ts";
+import { hold, waiting } from "../../test/meeting.ts";
 import { createWorld, days, justBefore, newResident, viewers, type World } from "../../test/world.ts";
 
 const stateOf = async (w: World, id: string) => (await w.db.query.offers.findFirst({ where: { id } }))!;
@@ -124,28 +125,15 @@ test("a termination and the redemption of a coupon claimed meanwhile wait for ea
   const w = await createWorld();
   const discount = columnsOf({ kind: "DISCOUNT", percentOff: 20, capFen: 1_000 });
   const id = await w.addOffer({ ...discount, budgetFen: 10_000 });
-  const [held, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const holding = w.db.transaction(async (tx) => {
-    await tx.execute(sql`select from offers where id = ${id} for no key update`);
-    held.resolve();
-    await free.promise;
-  });
-  await held.promise;
+  const held = await hold(w, sql`select from offers where id = ${id} for no key update`);
   const end = { id, issued: "VOID_ISSUED", reason: "停业" };
   const terminating = w.answer(terminate, end, viewers.owner);
-  const waiting = (count: number) =>
-    vi.waitFor(async () => {
-      const { rows } = await w.db.execute<{ pid: number }>(sql`
-        select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
-      expect(rows).toHaveLength(count);
-    }, 10_000);
-  await waiting(1);
+  await waiting(w, 1);
   // It has locked all that were issued, and waits for the offer.
   const { code } = await w.claim(id);
   const redeeming = w.redeem(code);
-  await waiting(2);
-  free.resolve();
-  await holding;
+  await waiting(w, 2);
+  await held.letGo();
   expect(await terminating).toMatchObject({ state: "TERMINATED" });
   const redeemed = await redeeming;
   const [coupon] = await w.coupons();

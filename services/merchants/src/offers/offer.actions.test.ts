@@ -1,7 +1,7 @@
 import { offerMoved } from "@linli/events";
 import { uuidv7 } from "@linli/kernel";
 import { sql } from "drizzle-orm";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import {
   addBudget,
   addStock,
@@ -18,6 +18,7 @@ import {
   terminate,
   withdraw,
 } from "../../test/offer-documents.ts";
+import { hold, waiting } from "../../test/meeting.ts";
 import { createWorld, days, justBefore, merchant, noon, place, viewers, visitor } from "../../test/world.ts";
 import { offerPlaces, offers, offerSteps } from "../db/tables.ts";
 import { storedOfferStates } from "./offer.rules.ts";
@@ -177,22 +178,11 @@ test("an edit that waits until claiming has begun, or whose clock is behind, cha
   const w = await createWorld();
   const id = await w.addOffer({ claimFrom: days(1), dailyLimit: 2 });
   w.clock.at = justBefore(days(1));
-  const [held, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const holding = w.db.transaction(async (tx) => {
-    await tx.execute(sql`select from offers where id = ${id} for no key update`);
-    held.resolve();
-    await free.promise;
-  });
-  await held.promise;
+  const held = await hold(w, sql`select from offers where id = ${id} for no key update`);
   const editing = w.answer(edit, { id, input: { ...rewritten, dailyLimit: 1 } }, viewers.owner);
-  await vi.waitFor(async () => {
-    const { rows } = await w.db.execute<{ pid: number }>(sql`
-      select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
-    expect(rows).toHaveLength(1);
-  }, 10_000);
+  await waiting(w, 1);
   w.clock.at = days(1);
-  free.resolve();
-  await holding;
+  await held.letGo();
   expect((await editing).code).toBe("TERMS_FIXED");
 
   expect((await w.claim(id)).__typename).toBe("Coupon");

@@ -2,8 +2,9 @@ import { couponMoved, dataRequested } from "@linli/events";
 import { uuidv7 } from "@linli/kernel";
 import type { Viewer } from "@linli/passport";
 import { eq, sql } from "drizzle-orm";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { addBudget, terminate } from "../../test/offer-documents.ts";
+import { hold, waiting } from "../../test/meeting.ts";
 import {
   createWorld,
   days,
@@ -141,28 +142,16 @@ test("a reversal beside a recall or beside its holder's leaving brings nothing b
   const w = await createWorld();
   for (const meanwhile of ["recall", "leaving"]) {
     const { offerId, id, holder, left } = await redeemed(w);
-    const [held, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const holding = w.db.transaction(async (tx) => {
-      await tx.execute(sql`select from offers where id = ${offerId} for no key update`);
-      held.resolve();
-      await free.promise;
-    });
-    await held.promise;
-    const waiting = (count: number) =>
-      vi.waitFor(async () => {
-        const { rows } = await w.db.execute<{ pid: number }>(sql`
-          select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
-        expect(rows).toHaveLength(count);
-      }, 10_000);
+    const held = await hold(w, sql`select from offers where id = ${offerId} for no key update`);
     const reversing = ask(w, id);
-    await waiting(1);
+    await waiting(w, 1);
     const other =
       meanwhile === "recall"
         ? w.answer(terminate, { id: offerId, ...recall }, viewers.owner)
         : forget(w, holder);
-    await waiting(2);
-    free.resolve();
-    await Promise.all([holding, other]);
+    await waiting(w, 2);
+    await held.letGo();
+    await other;
     expect((await reversing).__typename).toBe("Redemption");
     expect((await left()).state).toBe("VOIDED");
   }
