@@ -5,6 +5,7 @@ import { toReview } from "./merchant-review.actions.ts";
 builder.queryField("merchantsToReview", (t) =>
   t.drizzleConnection({
     type: Merchant,
+    nullable: true,
     description: "What has applied and waits for the viewer's decision, the oldest first (待我审核的商家).",
     resolve: (query, _root, _args, context) =>
       context.db.query.merchants.findMany(
