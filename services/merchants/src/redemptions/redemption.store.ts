@@ -15,15 +15,19 @@ const named = (ref: CouponRef) =>
 
 /**
  * The id of a merchant's own coupon. One statement, without a lock, whether there is no such coupon or it is another
- * merchant's: neither the answer nor the way to it tells the two apart.
+ * merchant's: neither the answer nor the way to it tells the two apart. Where there is none, some coupon is read in its place,
+ * and its offer as well, so that it takes as long.
  */
 export async function findCouponAt(db: Db, merchantId: string, ref: CouponRef): Promise<string | undefined> {
-  const [row] = await db
-    .select({ id: coupons.id })
-    .from(coupons)
-    .innerJoin(offers, eq(offers.id, coupons.offerId))
-    .where(and(named(ref), eq(offers.merchantId, merchantId)));
-  return row?.id;
+  const { rows } = await db.execute<{ id: string | null }>(sql`
+    select case when is_named and ${offers.merchantId} = ${merchantId} then read.id end as id
+    from (
+      (select id, offer_id, true as is_named from ${coupons} where ${named(ref)})
+      union all (select id, offer_id, false from ${coupons} order by id limit 1)
+      order by is_named desc limit 1
+    ) read
+    join ${offers} on ${offers.id} = read.offer_id`);
+  return rows[0]?.id ?? undefined;
 }
 
 export type LockedCoupon = {
@@ -74,24 +78,18 @@ export async function findByNonce(
   return row;
 }
 
-/** The redemption that a till asks for once more: the same nonce, coupon and amount at the same outlet. */
+/**
+ * The redemption that a till asks for once more: the same nonce, coupon and amount at the same outlet. A code is looked at
+ * where the nonce was used alone, so that whoever guesses one waits for nothing that depends on it.
+ */
 export async function findRepeated(
   db: Db,
-  asked: { outletId: string; nonce: string; ref: CouponRef; spentFen: number },
+  { outletId, nonce, ref, spentFen }: { outletId: string; nonce: string; ref: CouponRef; spentFen: number },
 ): Promise<RedemptionRow | undefined> {
-  const [row] = await db
-    .select({ redemption: redemptions })
-    .from(redemptions)
-    .innerJoin(coupons, eq(coupons.id, redemptions.couponId))
-    .where(
-      and(
-        eq(redemptions.outletId, asked.outletId),
-        eq(redemptions.nonce, asked.nonce),
-        eq(redemptions.spentFen, asked.spentFen),
-        named(asked.ref),
-      ),
-    );
-  return row?.redemption;
+  const row = await findByNonce(db, outletId, nonce);
+  if (row?.spentFen !== spentFen) return undefined;
+  const isSame = await db.$count(coupons, and(eq(coupons.id, row.couponId), named(ref)));
+  return isSame ? row : undefined;
 }
 
 /** Undefined when the nonce was taken meanwhile. */
