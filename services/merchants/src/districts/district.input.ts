@@ -1,9 +1,9 @@
-import { idempotencyKey, storableText } from "@linli/subgraph";
+import { idempotencyKey, nameText } from "@linli/subgraph";
 import { z } from "zod";
 import { geoPoint } from "../outlets/outlet.input.ts";
 
 const details = {
-  name: storableText.trim().min(1).max(100),
+  name: nameText.max(100),
   placeIds: z.array(z.uuid().toLowerCase()).min(1).max(50),
   location: geoPoint,
 };

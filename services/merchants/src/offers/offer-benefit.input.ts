@@ -1,5 +1,5 @@
 import { maxFen } from "@linli/kernel";
-import { storableText } from "@linli/subgraph";
+import { nameText } from "@linli/subgraph";
 import { z } from "zod";
 import { type Benefit, worthOf } from "./offer-benefit.rules.ts";
 
@@ -8,7 +8,7 @@ const someFen = z.int().min(1).max(maxFen);
 const belowWorth = { path: ["priceFen"], error: "must be below what it is worth" };
 
 const item = z.object({
-  name: storableText.trim().min(1).max(60),
+  name: nameText.max(60),
   quantity: z.int().min(1).max(999),
   unitPriceFen: fen,
 });

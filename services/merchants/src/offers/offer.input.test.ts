@@ -17,6 +17,9 @@ const free = (worthFen: number) => ({ benefit: { freeService: { worthFen } } });
 const manyPlaces = (count: number) => Array.from({ length: count }, () => uuidv7());
 const refused: [what: string, path: string, given: Record<string, unknown>][] = [
   ["a blank title", "title", { title: " \t" }],
+  ["a title that nobody sees", "title", { title: "\u200b\u200b" }],
+  ["a title that turns what stands beside it", "title", { title: "早\u202e餐" }],
+  ["a title of two lines", "title", { title: "早\n餐" }],
   ["a title of 121 characters", "title", { title: "券".repeat(121) }],
   ["blank terms", "terms", { terms: "" }],
   ["terms of 4,001 characters", "terms", { terms: "券".repeat(4_001) }],

@@ -1,5 +1,5 @@
 import { maxFen } from "@linli/kernel";
-import { idempotencyKey, instant, storableText } from "@linli/subgraph";
+import { idempotencyKey, instant, nameText, storableText } from "@linli/subgraph";
 import { z } from "zod";
 import { benefitOf, columnsOf, fixedValueFen } from "./offer-benefit.rules.ts";
 import { benefitInput } from "./offer-benefit.input.ts";
@@ -44,7 +44,7 @@ const pictures = z.array(storableText.trim().min(1).max(500)).max(9);
 const offerContent = z
   .object({
     benefit: benefitInput,
-    title: storableText.trim().min(1).max(120),
+    title: nameText.max(120),
     terms: storableText.trim().min(1).max(4_000),
     pictures: pictures.nullish(),
     stock: z.int().min(1).max(maxStock),
