@@ -1,3 +1,7 @@
+import { sqlState } from "./failed-statement.ts";
+
+/** PostgreSQL's word for two that wait for each other. */
+const deadlock = "40P01";
 /** How often a transaction is begun at most. */
 const attempts = 3;
 
@@ -10,10 +14,7 @@ export async function beginAgain<Result>(transaction: () => Promise<Result>): Pr
     try {
       return await transaction();
     } catch (error) {
-      if (attempt === attempts || !isDeadlock(error)) throw error;
+      if (attempt === attempts || sqlState(error) !== deadlock) throw error;
     }
   }
 }
-
-const isDeadlock = (error: unknown) =>
-  (error as { cause?: { code?: string } } | null)?.cause?.code === "40P01";

@@ -1,5 +1,5 @@
 export { type AnyDatabase, connect, type Connection, type ConnectOptions, type Database } from "./connect.ts";
-export { brokenConstraint } from "./broken-constraint.ts";
+export { brokenConstraint, sqlState } from "./failed-statement.ts";
 export { migrate } from "./migrate.ts";
 export { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded/embedded-postgres.ts";
 export { insertAll } from "./insert-all.ts";

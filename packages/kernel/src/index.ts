@@ -10,7 +10,16 @@ export {
   NotSignedIn,
 } from "./refusals.ts";
 export { isUuid, uuidv7 } from "./ids.ts";
-export { addMonths, ageOn, birthdayOf, contains, dateIn, type Interval, midnight } from "./time.ts";
+export {
+  addMonths,
+  ageOn,
+  birthdayOf,
+  contains,
+  dateIn,
+  type Interval,
+  midnight,
+  monthSpan,
+} from "./time.ts";
 export type { Clock } from "./time.ts";
 export { grantSources, type GrantSource, roles, type Role } from "./roles.ts";
 export { placeKinds, type PlaceKind } from "./place-kinds.ts";

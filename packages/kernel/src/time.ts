@@ -40,6 +40,12 @@ export function addMonths(date: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay))).toISOString().slice(0, 10);
 }
 
+/** A calendar month (`yyyy-mm`) in the business zone, `[from, until)`; null where it is none. */
+export function monthSpan(month: string): { from: Date; until: Date } | null {
+  if (!/^(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])$/.test(month)) return null;
+  return { from: midnight(`${month}-01`), until: midnight(addMonths(`${month}-01`, 1)) };
+}
+
 /** The date on which somebody becomes so many years old: for 29 February, in a common year, 1 March. */
 export function birthdayOf(birthDate: string, age: number): string {
   const [year, month, day] = [Number(birthDate.slice(0, 4)), birthDate.slice(5, 7), birthDate.slice(8)];

@@ -3,7 +3,7 @@ import { placePaths } from "@linli/places";
 import { and, inArray, notInArray, type SQL, type SQLWrapper } from "drizzle-orm";
 import { QueryBuilder } from "drizzle-orm/pg-core";
 
-/** True where a place (a column with its id) is one whose figures an analyst sees; undefined: it always is. */
+/** True where a place (a column with its id) lies in a scope; undefined: it always does. */
 export function liesInScope(placeId: SQLWrapper, { within, except }: PlaceScope): SQL | undefined {
   return and(
     within === null ? undefined : inArray(placeId as never, below(within)),

@@ -1,3 +1,4 @@
+import { sqlState } from "@linli/database";
 import {
   decodeCursorChunk,
   encodeBase64,
@@ -22,11 +23,7 @@ export function takeCursors(args: Record<string, unknown>, context: object): Rec
 
 /** Whether an error says that PostgreSQL cannot read a value (class 22, data exception) of a request with a cursor. */
 export const isMisplacedCursor = (error: unknown, context: object): boolean =>
-  paging.has(context) &&
-  error instanceof Error &&
-  error.cause instanceof Error &&
-  "code" in error.cause &&
-  String(error.cause.code).startsWith("22");
+  paging.has(context) && String(sqlState(error)).startsWith("22");
 
 /** A cursor of the Drizzle plugin with each value as text; any other as it is, for its list to read. */
 function asText(cursor: string): string {

@@ -1,4 +1,4 @@
-import { addMonths, midnight } from "@linli/kernel";
+import { monthSpan } from "@linli/kernel";
 import type { Cell } from "@linli/measures";
 
 /** By what all figures of coupons can be told apart: the cells of these are what every table is made of. */
@@ -69,13 +69,10 @@ export function periodOf({
   fromMonth,
   untilMonth,
 }: Months): Period | { path: keyof Months; message: string } {
-  for (const [path, month] of Object.entries({ fromMonth, untilMonth }) as [keyof Months, string | null][])
-    if (month && !/^(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])$/.test(month))
-      return { path, message: "a month, yyyy-mm" };
-  if (fromMonth && untilMonth && untilMonth < fromMonth)
-    return { path: "untilMonth", message: "not before fromMonth" };
-  return {
-    from: fromMonth ? midnight(`${fromMonth}-01`) : null,
-    until: untilMonth ? midnight(addMonths(`${untilMonth}-01`, 1)) : null,
-  };
+  const [first, last] = [fromMonth, untilMonth].map((month) => (month ? monthSpan(month) : undefined));
+  const message = "a month, yyyy-mm";
+  if (first === null) return { path: "fromMonth", message };
+  if (last === null) return { path: "untilMonth", message };
+  if (first && last && last.from < first.from) return { path: "untilMonth", message: "not before fromMonth" };
+  return { from: first?.from ?? null, until: last?.until ?? null };
 }

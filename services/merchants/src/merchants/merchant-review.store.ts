@@ -1,5 +1,6 @@
+import { liesInScope } from "@linli/measures";
 import type { PlaceScope } from "@linli/passport";
-import { type SQL, sql } from "drizzle-orm";
+import { or, type SQL, sql } from "drizzle-orm";
 import { workingAt } from "./merchant.rules.ts";
 import type { merchants } from "./merchant.table.ts";
 
@@ -17,13 +18,8 @@ export function awaitingDecision(personId: string, scopes: readonly PlaceScope[]
 }
 
 function hasItsShopsIn(scopes: readonly PlaceScope[]) {
-  const isIn = (placeIds: readonly string[]) => sql`exists (
-    select from place_paths where place_paths.place_id = outlets.place_id
-      and ancestor_id = any(${sql.param(placeIds)}::uuid[]))`;
-  const reached = scopes.map(
-    ({ within, except }) => sql`(${within ? isIn(within) : sql`true`} and not ${isIn(except)})`,
-  );
+  const reached = scopes.map((scope) => liesInScope(sql`outlets.place_id`, scope) ?? sql`true`);
   return (merchant: typeof merchants): SQL => sql`(
-    select bool_and(${sql.join(reached, sql` or `)}) from outlets
+    select bool_and(${or(...reached)}) from outlets
     where merchant_id = ${merchant.id} and retired_at is null)`;
 }

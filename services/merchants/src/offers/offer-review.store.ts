@@ -1,3 +1,4 @@
+import { liesInScope } from "@linli/measures";
 import type { PlaceScope } from "@linli/passport";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../db/client.ts";
@@ -47,13 +48,9 @@ export function reviewableIn({ worker, league }: ReviewScopes) {
 type OfOffer = (offer: typeof offers) => SQL;
 
 /** There are places, and none that lies outside of the scope. */
-function liesIn({ within, except }: PlaceScope): OfOffer {
-  const isIn = (placeIds: readonly string[]) => sql`exists (
-    select from place_paths where place_paths.place_id = offer_places.place_id
-      and ancestor_id = any(${sql.param(placeIds)}::uuid[]))`;
-  const reached = within ? isIn(within) : sql`true`;
-  return (offer) => sql`(
-    select bool_and(${reached} and not ${isIn(except)}) from offer_places where offer_id = ${offer.id})`;
+function liesIn(scope: PlaceScope): OfOffer {
+  const isIn = liesInScope(sql`offer_places.place_id`, scope) ?? sql`true`;
+  return (offer) => sql`(select bool_and(${isIn}) from offer_places where offer_id = ${offer.id})`;
 }
 
 /** Places in more than one community, or in none because they lie above them. */

@@ -1,4 +1,4 @@
-import { addMonths, dateIn, type Fen, midnight } from "@linli/kernel";
+import { dateIn, type Fen, midnight, monthSpan } from "@linli/kernel";
 
 /** Of what a statement is: `[from, until)`, both at midnight in Asia/Shanghai. */
 export type Period = { from: Date; until: Date };
@@ -48,9 +48,7 @@ export type PeriodInput = {
 export function periodOf({ month, from, until }: PeriodInput): Period | { path: string; message: string } {
   if (month) {
     if (from || until) return { path: "month", message: "a month, or from and until" };
-    if (!/^(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])$/.test(month))
-      return { path: "month", message: "a month, yyyy-mm" };
-    return { from: midnight(`${month}-01`), until: midnight(addMonths(`${month}-01`, 1)) };
+    return monthSpan(month) ?? { path: "month", message: "a month, yyyy-mm" };
   }
   if (!from || !until) return { path: "month", message: "a month, or from and until" };
   for (const [path, date] of Object.entries({ from, until }))
